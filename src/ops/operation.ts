@@ -1,0 +1,153 @@
+/**
+ * The closed union of what the engine can do to pixels, with real numbers only.
+ * Names are libvips' where it has one. Lengths are pixels of the picture as it is when the operation begins.
+ */
+
+/** Straight (not premultiplied) sRGB; channels 0..255, alpha 0..1. */
+export interface Rgba {
+  readonly r: number;
+  readonly g: number;
+  readonly b: number;
+  readonly alpha: number;
+}
+
+/** A rectangle in whole pixels. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Corner radii in pixels: top left, top right, bottom right, bottom left. `ellipse` rounds over the full size. */
+export type Corners = readonly [number, number, number, number] | 'ellipse';
+
+/** Rows are output channels; colours only, alpha is never touched. */
+export type Matrix3 = readonly [
+  readonly [number, number, number],
+  readonly [number, number, number],
+  readonly [number, number, number],
+];
+
+export interface Extract extends Box {
+  readonly op: 'extract';
+}
+
+/** Resamples to exactly this size (Lanczos 3); never crops. */
+export interface Resize {
+  readonly op: 'resize';
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Adds a margin. A translucent colour gives the picture an alpha channel. */
+export interface Extend {
+  readonly op: 'extend';
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly color: Rgba;
+}
+
+/** `vertical` turns top to bottom (vflip), `horizontal` left to right (hflip). */
+export interface Flip {
+  readonly op: 'flip';
+  readonly axis: 'horizontal' | 'vertical';
+}
+
+/** Clockwise quarter turns: exact, nothing is resampled. */
+export interface Turn {
+  readonly op: 'turn';
+  readonly degrees: 90 | 180 | 270;
+}
+
+/** Clockwise by any angle; the canvas grows to the bounding box and the corners take `color`. */
+export interface Rotate {
+  readonly op: 'rotate';
+  readonly degrees: number;
+  readonly color: Rgba;
+}
+
+/** Multiplies colours by a matrix: out = matrix x in, clamped to 0..255. */
+export interface Recomb {
+  readonly op: 'recomb';
+  readonly matrix: Matrix3;
+}
+
+/** out = in x multiply + add for each of red, green, blue, in 0..255, clamped. */
+export interface Linear {
+  readonly op: 'linear';
+  readonly multiply: readonly [number, number, number];
+  readonly add: readonly [number, number, number];
+}
+
+/** Looks each colour channel up in a table of 256 bytes; alpha is never touched. */
+export interface MapLut {
+  readonly op: 'maplut';
+  readonly table: readonly number[];
+}
+
+/** Luma at or above `value` (0..255) turns white, the rest black. */
+export interface Threshold {
+  readonly op: 'threshold';
+  readonly value: number;
+}
+
+/** Gaussian blur, `sigma` in pixels. */
+export interface Blur {
+  readonly op: 'blur';
+  readonly sigma: number;
+}
+
+/** Unsharp masking of the luminance (libvips `sharpen`): `sigma` in pixels, `amount` is the slope in jagged areas. */
+export interface Sharpen {
+  readonly op: 'sharpen';
+  readonly sigma: number;
+  readonly amount: number;
+}
+
+/** Mosaic of `size` x `size` squares from the top left corner, each the average of what it covers. */
+export interface Pixelate {
+  readonly op: 'pixelate';
+  readonly size: number;
+}
+
+/** Cuts the corners off, anti-aliased; the picture has an alpha channel afterwards. */
+export interface RoundCorners {
+  readonly op: 'round-corners';
+  readonly corners: Corners;
+}
+
+/** Lays a filled shape of the whole canvas under the picture (dest-over); `corners` absent means a plain rectangle. */
+export interface Underlay {
+  readonly op: 'underlay';
+  readonly color: Rgba;
+  readonly corners?: Corners;
+}
+
+/** Multiplies alpha by `factor`, 0..1. */
+export interface Opacity {
+  readonly op: 'opacity';
+  readonly factor: number;
+}
+
+export type Operation =
+  | Blur
+  | Extend
+  | Extract
+  | Flip
+  | Linear
+  | MapLut
+  | Opacity
+  | Pixelate
+  | Recomb
+  | Resize
+  | Rotate
+  | RoundCorners
+  | Sharpen
+  | Threshold
+  | Turn
+  | Underlay;
+
+export type OperationName = Operation['op'];

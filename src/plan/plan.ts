@@ -1,0 +1,52 @@
+/** The outcome of planning: what the engine has to do, in order, with real numbers. */
+import type { Canvas, OutputFormat } from '../ops/facts.ts';
+import type { Operation, Rgba } from '../ops/operation.ts';
+
+/** How the original is opened. */
+export interface Decode {
+  /** Apply EXIF orientation (the default; `a_ignore` turns it off). Operations count from the turned picture. */
+  readonly autoOrient: boolean;
+  /** Page or frame, from 0. */
+  readonly page: number;
+  /** Dots per inch for vector originals; 72 draws them at their own size. The first operation counts from that size. */
+  readonly density?: number;
+}
+
+export type Progressive = 'none' | 'semi' | 'steep';
+
+/** How the result is written. */
+export interface Encode {
+  readonly format: OutputFormat;
+  /** 1..100; absent means the format's default. */
+  readonly quality?: number;
+  readonly chroma?: '420' | '444';
+  readonly progressive: Progressive;
+  /** Shows through where a format without alpha meets a transparent picture. */
+  readonly background: Rgba;
+}
+
+export interface Plan {
+  readonly decode: Decode;
+  readonly operations: readonly Operation[];
+  readonly encode: Encode;
+  /** The original after decoding, then the canvas after each operation; one longer than `operations`. */
+  readonly canvases: readonly Canvas[];
+  /** Pixels touched over all operations, a rough measure for admission. */
+  readonly cost: number;
+}
+
+/** Ask the engine for the bounding box of what is not background, on the picture as `operations` leave it. */
+export interface TrimMeasure {
+  readonly decode: Decode;
+  readonly operations: readonly Operation[];
+  /** 0..255 distance to the background that still counts as background. */
+  readonly threshold: number;
+  /** Absent: the colour of the top left pixel. */
+  readonly color?: Rgba;
+}
+
+/** `original`: nothing to do, deliver the bytes. `measure`: ask the engine, add the answer to the facts, plan again. */
+export type Planned =
+  | { readonly kind: 'measure'; readonly measure: TrimMeasure }
+  | { readonly kind: 'original' }
+  | { readonly kind: 'render'; readonly plan: Plan };

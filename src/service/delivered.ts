@@ -1,0 +1,31 @@
+/** What a delivery answers: everything the HTTP layer needs to write a response, and nothing of HTTP itself. */
+import type { ParsedUrl } from '../url/parsed-url.ts';
+import type { Variant } from '../ports.ts';
+
+/** Where the bytes came from: the variant store, a render, the origin untouched, or the store because the origin is down. */
+export type Tier = 'memory' | 'miss' | 'original' | 'stale';
+
+export interface Timing {
+  readonly name: 'origin' | 'plan' | 'queue' | 'render' | 'store';
+  readonly durationMs: number;
+}
+
+/** How long and by whom the answer may be kept. */
+export interface Caching {
+  readonly visibility: 'private' | 'public';
+  readonly maxAgeSeconds: number;
+  readonly staleWhileRevalidateSeconds: number;
+  readonly immutable: boolean;
+}
+
+export interface Delivered {
+  readonly url: ParsedUrl;
+  readonly variant: Variant;
+  readonly tier: Tier;
+  readonly timings: readonly Timing[];
+  readonly caching: Caching;
+  /** Name to save under, with its extension, when `fl_attachment` asked for it. */
+  readonly attachment?: string;
+  /** Modification time of the original, if its origin knows one. */
+  readonly lastModifiedMs?: number;
+}
