@@ -1,0 +1,20 @@
+/** `c_fill`: Covers exactly the wanted size, keeping the ratio; what is over is cut off where gravity says. */
+import { action } from '../define.ts';
+import { fillQualifiers, planFill } from './plans.ts';
+
+export const fill = action({
+  key: 'c',
+  name: 'fill',
+  title: 'crop mode fill',
+  summary: 'Covers exactly the wanted size, keeping the ratio; what is over is cut off where gravity says.',
+  status: 'exact',
+  args: {},
+  stage: 'crop',
+  uses: fillQualifiers,
+  plan: (_args, context) => planFill(context, Number.POSITIVE_INFINITY),
+  examples: [
+    { chain: 'c_fill,w_200,h_200', of: 'portrait.jpg' },
+    { chain: 'c_fill,ar_16:9,w_240', of: 'portrait.jpg' },
+    { chain: 'c_fill,g_north_west,w_120,h_240', of: 'portrait.jpg' },
+  ],
+});

@@ -1,0 +1,19 @@
+/** `c_pad`: Fits the whole picture into exactly the wanted size and fills the rest with the background. */
+import { action } from '../define.ts';
+import { padQualifiers, planPad } from './plans.ts';
+
+export const pad = action({
+  key: 'c',
+  name: 'pad',
+  title: 'crop mode pad',
+  summary: 'Fits the whole picture into exactly the wanted size and fills the rest with the background.',
+  status: 'exact',
+  args: {},
+  stage: 'crop',
+  uses: padQualifiers,
+  plan: (_args, context) => planPad(context, Number.POSITIVE_INFINITY),
+  examples: [
+    { chain: 'c_pad,w_240,h_240,b_rgb:223344', of: 'landscape.jpg' },
+    { chain: 'c_pad,g_north,w_240,h_240', of: 'landscape.jpg' },
+  ],
+});

@@ -1,0 +1,240 @@
+/**
+ * The shape of a definition: plain data plus one pure function. Everything else about the language (parser, validator,
+ * canonical printer, reference page, property tests, goldens) is derived from the definitions.
+ */
+import type { Canvas } from '../ops/facts.ts';
+import type { Operation, Rgba } from '../ops/operation.ts';
+import type { Gravity } from '../ops/placement.ts';
+import { refuse, type Result } from '../result.ts';
+import type { Arguments, Color, Length } from '../values/ast.ts';
+import type { ArgSpec, ValueOf } from '../values/spec.ts';
+
+/**
+ * The fixed order in which one component's actions run (LANGUAGE 12.4); between components URL order holds.
+ * `orient` is for angles that have to be settled before the crop they belong to.
+ */
+export const stages = [
+  'trim',
+  'orient',
+  'crop',
+  'angle',
+  'effect',
+  'radius',
+  'border',
+  'shadow',
+  'background',
+  'layer',
+  'opacity',
+] as const;
+export type Stage = (typeof stages)[number];
+
+/** What an action may read of the other parameters of its component, by id. Lengths are already scaled by `dpr_`. */
+export interface Qualifiers {
+  readonly w: Length;
+  readonly h: Length;
+  readonly ar: number;
+  readonly x: Length;
+  readonly y: Length;
+  readonly g: Gravity;
+  readonly b: Color;
+  readonly r: readonly (number | 'max')[];
+  readonly fl_ignore_aspect_ratio: 'set';
+}
+export type QualifierName = keyof Qualifiers;
+
+export interface PlanContext<Name extends QualifierName = QualifierName> {
+  readonly canvas: Canvas;
+  readonly qualifiers: { readonly [Key in Name]?: Qualifiers[Key] };
+  /** What an enlarged canvas shows where nothing is: transparent, or white where the output has no alpha. */
+  readonly blank: Rgba;
+}
+
+/** A chain to render on one of the bundled originals: shown in the reference, kept as a golden. */
+export interface Example {
+  readonly chain: string;
+  readonly of: string;
+  /** Differences above the usual tolerance are allowed, and why. */
+  readonly tolerance?: { readonly maxDelta: number; readonly changedRatio: number; readonly because: string };
+}
+
+/** `exact`: as documented. `approximate`: the same idea, other numbers, see the note. `unsupported`: refused by name. */
+export type Status = 'approximate' | 'exact' | 'unsupported';
+
+export type PlanAction = (
+  args: Readonly<Record<string, unknown>>,
+  context: PlanContext,
+) => Result<readonly Operation[]>;
+
+export interface Definition {
+  readonly shape: 'action' | 'delivery' | 'flow' | 'qualifier';
+  readonly key: string;
+  /** The word that makes it one of a family: `sepia` of `e_sepia`, `fill` of `c_fill`. */
+  readonly name?: string;
+  /** The key, or key and name: unique. */
+  readonly id: string;
+  /** The word that messages use: `width`, `effect sepia`. */
+  readonly title: string;
+  readonly summary: string;
+  readonly status: Status;
+  readonly note?: string;
+  readonly reference: string;
+  readonly args: Readonly<Record<string, ArgSpec>>;
+  /** Forms of the language that we do not do (yet): they parse, and are refused by name when planned. */
+  readonly refuses: readonly Refusal[];
+  /** Between arguments: `:` nearly always, `_` in `bo_`. */
+  readonly separator: string;
+  /** Arguments may also be written `name_value;name_value`. */
+  readonly named: boolean;
+  /** Qualifiers that belong to this action: nothing else in the component acts on them. */
+  readonly uses: readonly QualifierName[];
+  /** Parameters of the component that it looks at without owning them. */
+  readonly reads: readonly QualifierName[];
+  readonly examples: readonly Example[];
+  /** When it runs within its component. */
+  readonly stage?: (args: Arguments) => Stage;
+  /** Qualifier without an action that uses it: `w_100` alone means `c_scale,w_100`. */
+  readonly implies?: string;
+  readonly plan?: PlanAction;
+  /** For `e_trim`: the box has to be measured before planning can go on. */
+  readonly measures?: 'trim';
+}
+
+export interface Refusal {
+  /** Has to match everything behind the key. */
+  readonly pattern: RegExp;
+  /** Completes the sentence "X is not supported: ...". */
+  readonly reason: string;
+}
+
+type ArgSpecs = Readonly<Record<string, ArgSpec>>;
+
+/** What `plan` gets: values with their defaults filled in. */
+export type ArgsOf<Specs extends ArgSpecs> = {
+  readonly [Name in keyof Specs]: Specs[Name] extends { readonly optional: true }
+    ? ValueOf<Specs[Name]['value']> | undefined
+    : ValueOf<Specs[Name]['value']>;
+};
+
+interface Described {
+  readonly key: string;
+  readonly name?: string;
+  /** The word that messages use; the id when there is none. */
+  readonly title?: string;
+  readonly summary: string;
+  readonly status: Status;
+  readonly note?: string;
+  readonly reference?: string;
+  readonly separator?: string;
+  readonly named?: boolean;
+  readonly refuses?: readonly Refusal[];
+  readonly examples?: readonly Example[];
+}
+
+const documentation = 'https://cloudinary.com/documentation/transformation_reference';
+
+const describe = (
+  shape: Definition['shape'],
+  { key, name, ...rest }: Described,
+): Omit<Definition, 'args' | 'reads' | 'uses'> => ({
+  title: name === undefined ? key : `${key}_${name}`,
+  separator: ':',
+  named: false,
+  refuses: [],
+  examples: [],
+  reference: `${documentation}#${key}_${name ?? ''}`.replace(/_$/u, ''),
+  ...rest,
+  shape,
+  key,
+  ...(name !== undefined && { name }),
+  id: name === undefined ? key : `${key}_${name}`,
+});
+
+/** A definition whose arguments are still known by type. */
+export type DefinitionOf<Specs extends ArgSpecs> = Definition & { readonly args: Specs };
+
+/** Something that changes pixels. `plan` answers operations for the canvas that it is given. */
+export const action = <
+  const Specs extends ArgSpecs,
+  const Uses extends QualifierName,
+  const Reads extends QualifierName,
+>({
+  args,
+  uses = [],
+  reads = [],
+  stage,
+  plan,
+  measures,
+  ...rest
+}: Described & {
+  readonly args: Specs;
+  readonly uses?: readonly Uses[];
+  readonly reads?: readonly Reads[];
+  readonly stage: Stage | ((args: ArgsOf<Specs>) => Stage);
+  readonly measures?: 'trim';
+  readonly plan: (args: ArgsOf<Specs>, context: PlanContext<Reads | Uses>) => Result<readonly Operation[]>;
+}): DefinitionOf<Specs> => ({
+  ...describe('action', rest),
+  args,
+  uses,
+  reads,
+  // The caller has checked and completed the arguments against `args`, which is what the casts rest on.
+  stage: typeof stage === 'function' ? (given) => stage(given as ArgsOf<Specs>) : () => stage,
+  plan: plan as PlanAction,
+  ...(measures !== undefined && { measures }),
+});
+
+/** Something that an action of the same component reads. `alone` is what it does when no action uses it. */
+export const qualifier = <const Spec extends ArgSpec>({
+  value,
+  alone,
+  implies,
+  ...rest
+}: Described & {
+  readonly value: Spec;
+  readonly implies?: string;
+  readonly alone?: {
+    readonly stage: Stage;
+    readonly plan: (
+      value: ValueOf<Spec['value']>,
+      context: PlanContext<never>,
+    ) => Result<readonly Operation[]>;
+  };
+}): DefinitionOf<{ readonly value: Spec }> => ({
+  ...describe('qualifier', rest),
+  args: { value },
+  uses: [],
+  reads: [],
+  ...(implies !== undefined && { implies }),
+  ...(alone && {
+    stage: () => alone.stage,
+    plan: (args, context) => alone.plan(args['value'] as ValueOf<Spec['value']>, context),
+  }),
+});
+
+/** Something about how the result is written or sent, wherever in the chain it stands. */
+export const delivery = <const Specs extends ArgSpecs>(
+  described: Described & { readonly args: Specs },
+): DefinitionOf<Specs> => ({
+  ...describe('delivery', described),
+  args: described.args,
+  uses: [],
+  reads: [],
+});
+
+/** A name of the language that is recognised, and refused with one precise sentence. */
+export const unsupportedDefinition = (key: string, name: string | undefined, reason: string): Definition => ({
+  ...describe('action', {
+    key,
+    ...(name !== undefined && { name }),
+    summary: reason,
+    status: 'unsupported',
+    note: reason,
+  }),
+  args: {},
+  uses: [],
+  reads: [],
+});
+
+/** Refuses a combination that a plan cannot serve. */
+export const conflict = (message: string, hint?: string): Result<never> =>
+  refuse({ code: 'url.conflict', message, ...(hint !== undefined && { hint }) });

@@ -1,0 +1,80 @@
+/** The list of all definitions, and how a parameter finds its own. Adding an effect adds one import and one name here. */
+import { auto } from './crop/auto.ts';
+import { autoPad } from './crop/auto-pad.ts';
+import { crop } from './crop/crop.ts';
+import { fill } from './crop/fill.ts';
+import { fit } from './crop/fit.ts';
+import { lfill } from './crop/lfill.ts';
+import { limit } from './crop/limit.ts';
+import { lpad } from './crop/lpad.ts';
+import { mfit } from './crop/mfit.ts';
+import { mpad } from './crop/mpad.ts';
+import { pad } from './crop/pad.ts';
+import { scale } from './crop/scale.ts';
+import { thumb } from './crop/thumb.ts';
+import type { Definition } from './define.ts';
+import { dpr } from './delivery/dpr.ts';
+import { attachment, ignoreAspectRatio, immutableCache, progressive } from './delivery/flags.ts';
+import { format } from './delivery/format.ts';
+import { quality } from './delivery/quality.ts';
+import { blackwhite } from './effect/blackwhite.ts';
+import { blur } from './effect/blur.ts';
+import { brightness } from './effect/brightness.ts';
+import { contrast } from './effect/contrast.ts';
+import { grayscale } from './effect/grayscale.ts';
+import { hue } from './effect/hue.ts';
+import { negate } from './effect/negate.ts';
+import { pixelate } from './effect/pixelate.ts';
+import { saturation } from './effect/saturation.ts';
+import { sepia } from './effect/sepia.ts';
+import { sharpen } from './effect/sharpen.ts';
+import { trim } from './effect/trim.ts';
+import { ar, b, g, h, w, x, y } from './qualifiers.ts';
+import { angle } from './style/angle.ts';
+import { border } from './style/border.ts';
+import { opacity } from './style/opacity.ts';
+import { radius } from './style/radius.ts';
+import { unsupportedDefinitions } from './unsupported.ts';
+
+/** What we do. */
+export const definitions: readonly Definition[] = [
+  ...[w, h, ar, x, y, g, b, ignoreAspectRatio],
+  ...[auto, autoPad, crop, fill, fit, lfill, limit, lpad, mfit, mpad, pad, scale, thumb],
+  ...[angle, border, opacity, radius],
+  ...[
+    blackwhite,
+    blur,
+    brightness,
+    contrast,
+    grayscale,
+    hue,
+    negate,
+    pixelate,
+    saturation,
+    sepia,
+    sharpen,
+    trim,
+  ],
+  ...[attachment, dpr, format, immutableCache, progressive, quality],
+];
+
+/** What we do, and what we only know by name. */
+export const allDefinitions: readonly Definition[] = [...definitions, ...unsupportedDefinitions];
+
+const byId: ReadonlyMap<string, Definition> = new Map(
+  allDefinitions.map((definition): [string, Definition] => [definition.id, definition]),
+);
+
+/** Keys whose value begins with a name: `c_fill`, `e_sepia:50`, `fl_progressive`. */
+const families: ReadonlyMap<string, readonly string[]> = (() => {
+  const names = new Map<string, string[]>();
+  for (const { key, name } of allDefinitions) {
+    if (name !== undefined) names.set(key, [...(names.get(key) ?? []), name]);
+  }
+  return names;
+})();
+
+export const findDefinition = (id: string): Definition | undefined => byId.get(id);
+
+/** The names of a family, or undefined when the key is a parameter of its own. */
+export const familyNames = (key: string): readonly string[] | undefined => families.get(key);

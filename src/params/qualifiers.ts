@@ -1,0 +1,108 @@
+/** The parameters that belong to an action of their component: sizes, places, the background. */
+import { compassWords } from '../ops/placement.ts';
+import { succeed } from '../result.ts';
+import { arg, color, keyword, length, ratio } from '../values/spec.ts';
+import { conflict, qualifier } from './define.ts';
+
+const hint = 'until then give a number of pixels or a fraction';
+
+export const w = qualifier({
+  key: 'w',
+  title: 'width',
+  summary: 'Width in pixels, or as a fraction of the image when written with a decimal point.',
+  status: 'exact',
+  value: arg(length({ minPx: 1 })),
+  implies: 'c_scale',
+  refuses: [{ pattern: /^auto(?::.*)?$/u, reason: `responsive widths are not built yet, ${hint}` }],
+});
+
+export const h = qualifier({
+  key: 'h',
+  title: 'height',
+  summary: 'Height in pixels, or as a fraction of the image when written with a decimal point.',
+  status: 'exact',
+  value: arg(length({ minPx: 1 })),
+  implies: 'c_scale',
+  refuses: [{ pattern: /^auto$/u, reason: `responsive heights are not built yet, ${hint}` }],
+});
+
+export const ar = qualifier({
+  key: 'ar',
+  title: 'aspect ratio',
+  summary: 'Ratio of width to height; with one side it gives the other.',
+  note: 'With both w_ and h_ it has nothing left to say.',
+  status: 'exact',
+  value: arg(ratio()),
+  alone: {
+    stage: 'crop',
+    plan: () => conflict('ar needs a crop mode or a side', 'for example ar_16:9,c_fill'),
+  },
+});
+
+const offset = { status: 'exact', value: arg(length({ minPx: -25_000_000 })) } as const;
+
+export const x = qualifier({
+  ...offset,
+  key: 'x',
+  title: 'x',
+  summary:
+    'Horizontal offset in pixels or as a fraction; to the right, or to the left where gravity lies in the east.',
+});
+
+export const y = qualifier({
+  ...offset,
+  key: 'y',
+  title: 'y',
+  summary:
+    'Vertical offset in pixels or as a fraction; downwards, or upwards where gravity lies in the south.',
+});
+
+const supported = [...compassWords, 'xy_center'] as const;
+
+export const g = qualifier({
+  key: 'g',
+  title: 'gravity',
+  summary: 'Which part of the picture to keep, or where to put it.',
+  status: 'exact',
+  value: arg(keyword(supported)),
+  refuses: [
+    {
+      pattern: /^(?:faces?|adv_face|adv_faces|adv_eyes|body|custom)(?::.*)?$/u,
+      reason: `face and custom gravity are not built yet; supported: ${supported.join(', ')}`,
+    },
+    {
+      pattern: /^auto(?::.*)?$/u,
+      reason: `automatic gravity is not built yet; supported: ${supported.join(', ')}`,
+    },
+    { pattern: /^liquid$/u, reason: 'liquid rescaling is not built' },
+    {
+      pattern: /^(?:region_|clipping_path_|track_person|cld-decompose|ocr_text|\$).*$/u,
+      reason: `supported: ${supported.join(', ')}`,
+    },
+    {
+      pattern: /^[a-z][a-z_-]*(?::[a-z][a-z0-9_-]*)*$/u,
+      reason: `finding objects needs a content-analysis add-on; supported: ${supported.join(', ')}`,
+    },
+  ],
+});
+
+export const b = qualifier({
+  key: 'b',
+  title: 'background',
+  summary: 'The colour of padding; alone, what shows through transparent parts from here on.',
+  status: 'exact',
+  value: arg(color()),
+  refuses: [
+    { pattern: /^auto(?::.*)?$/u, reason: 'backgrounds taken from the picture are not built yet' },
+    { pattern: /^blurred(?::.*)?$/u, reason: 'blurred backgrounds are not built yet' },
+    { pattern: /^gen_fill(?::.*)?$/u, reason: 'generative fill needs an AI model' },
+  ],
+  alone: {
+    stage: 'background',
+    plan: (fill) => succeed(fill.alpha === 0 ? [] : [{ op: 'underlay', color: fill }]),
+  },
+  examples: [
+    { chain: 'c_scale,w_240/b_rgb:8b1e3f', of: 'logo.png' },
+    { chain: 'c_scale,w_240/b_rgb:ffd70080', of: 'logo.png' },
+  ],
+});

@@ -1,0 +1,91 @@
+/** Names of the language that we recognise and refuse with one sentence each, grouped by why. */
+import { type Definition, unsupportedDefinition } from './define.ts';
+
+interface Group {
+  readonly key: string;
+  readonly reason: string;
+  /** Words of the family; none: the whole key. */
+  readonly names?: string;
+}
+
+const soon = 'not built yet';
+
+const groups: readonly Group[] = [
+  { key: '$', reason: `variables are ${soon}` },
+  { key: 'if', reason: `conditions are ${soon}` },
+  { key: 't', reason: `named transformations are ${soon}` },
+  { key: 'bl', reason: `baselines are ${soon}` },
+  { key: 'l', reason: `layers are ${soon}` },
+  { key: 'u', reason: `layers are ${soon}` },
+  { key: 'd', reason: `default images are ${soon}` },
+  { key: 'dl', reason: `animation is ${soon}` },
+  { key: 'dn', reason: `density is ${soon}` },
+  { key: 'pg', reason: `pages and frames are ${soon}` },
+  { key: 'cs', reason: `colour spaces are ${soon}` },
+  { key: 'co', reason: `nothing that takes a colour is built yet` },
+  { key: 'z', reason: `zoom belongs to faces and objects, which are ${soon}` },
+  { key: 'fps', reason: `animation is ${soon}` },
+  { key: 'vs', reason: 'video sampling is for videos' },
+  { key: 'p', reason: 'the prefix belongs to sprites, which Cloudinary has switched off' },
+  { key: 'fn', reason: 'custom functions would run code from elsewhere' },
+  ...['ac', 'af', 'br', 'du', 'eo', 'ki', 'so', 'sp', 'vc', 'dr'].map((key) => ({
+    key,
+    reason: 'it is for videos',
+  })),
+  { key: 'c', names: 'imagga_crop imagga_scale', reason: 'the Imagga add-on was a paid service' },
+  { key: 'c', names: 'fill_pad', reason: `it needs g_auto, which is ${soon}` },
+  {
+    key: 'e',
+    names:
+      'anti_removal art assist_colorblind auto_brightness auto_color auto_contrast bgremoval blue blur_region ' +
+      'brightness_hsb cartoonify colorize cut_out displace distort dropshadow fill_light gamma gradient_fade green ' +
+      'improve make_transparent mask morphology multiply oil_paint opacity_threshold ordered_dither outline overlay ' +
+      'pixelate_region recolor red replace_color screen shadow shear simulate_colorblind theme tint unsharp_mask ' +
+      'vectorize vibrance vignette tilt_shift',
+    reason: `this effect is ${soon}`,
+  },
+  { key: 'e', names: 'blur_faces pixelate_faces redeye adv_redeye', reason: `face detection is ${soon}` },
+  { key: 'e', names: 'fade loop zoompan', reason: `animation is ${soon}` },
+  {
+    key: 'e',
+    names:
+      'auto_enhance background_removal enhance extract gen_background_replace gen_recolor gen_remove gen_replace ' +
+      'gen_restore style_transfer upscale',
+    reason: 'it needs an AI model',
+  },
+  { key: 'e', names: 'viesus_correct', reason: 'it is a commercial add-on' },
+  { key: 'e', names: 'embed_clipping_path', reason: 'clipping paths cannot be written' },
+  { key: 'e', names: 'camera light swap_image', reason: 'it is for 3-D models' },
+  {
+    key: 'e',
+    names: 'accelerate boomerang deshake noise preview progressbar reverse transition volume',
+    reason: 'it is for videos',
+  },
+  {
+    key: 'fl',
+    names:
+      'layer_apply relative region_relative cutter tiled no_overflow text_no_trim text_disallow_overflow replace_image',
+    reason: `layers are ${soon}`,
+  },
+  {
+    key: 'fl',
+    names:
+      'lossy awebp apng animated keep_iptc keep_attribution force_strip strip_profile force_icc preserve_transparency ' +
+      'any_format png8 png24 png32 getinfo original rasterize sanitize group4 tiff8_lzw ignore_mask_channels',
+    reason: `this flag is ${soon}`,
+  },
+  { key: 'fl', names: 'clip clip_evenodd', reason: 'clipping paths cannot be read' },
+  { key: 'fl', names: 'c2pa', reason: 'signing provenance needs a certificate' },
+  { key: 'fl', names: 'draco', reason: 'it is for 3-D models' },
+  {
+    key: 'fl',
+    names: 'hlsv3 keep_dar mono no_stream splice streaming_attachment truncate_ts waveform alternate',
+    reason: 'it is for videos',
+  },
+];
+
+export const unsupportedDefinitions: readonly Definition[] = groups.flatMap(({ key, names, reason }) =>
+  names === undefined
+    ? [unsupportedDefinition(key, undefined, reason)]
+    : names.split(' ').map((name) => unsupportedDefinition(key, name, reason)),
+);

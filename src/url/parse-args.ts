@@ -1,0 +1,96 @@
+/** The text behind a parameter's name -> its arguments, checked against the definition. */
+import type { Span } from '../errors.ts';
+import type { Definition } from '../params/define.ts';
+import { type Result, succeed } from '../result.ts';
+import type { Arguments, Value } from '../values/ast.ts';
+import { describeValue } from '../values/describe-value.ts';
+import { parseValue } from '../values/parse-value.ts';
+import type { ArgSpec } from '../values/spec.ts';
+import { invalidValue } from './refusals.ts';
+import { splitArgs } from './split-args.ts';
+
+type Specs = readonly (readonly [string, ArgSpec])[];
+
+const isOmissible = ({ default: fallback, optional }: ArgSpec): boolean =>
+  fallback !== undefined || optional === true;
+
+const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+const describeAll = (specs: Specs): string =>
+  specs.map(([, { value }]) => describeValue(value)).join('; or ');
+
+/** Arguments in order; one that may be left out is passed over when the text does not fit it (`e_trim:white`). */
+const matchOrdered = (
+  { title }: Definition,
+  specs: Specs,
+  texts: readonly string[],
+  span: Span,
+): Result<ReadonlyMap<string, Value>> => {
+  const values = new Map<string, Value>();
+  let next = 0;
+  for (const text of texts) {
+    const from = next;
+    let value: Value | undefined;
+    while (value === undefined) {
+      const [name, spec] = specs[next] ?? [];
+      if (name === undefined || spec === undefined) {
+        const open = specs.slice(from);
+        return invalidValue(title, text, open.length === 0 ? 'no further value' : describeAll(open), span);
+      }
+      next += 1;
+      value = parseValue(spec.value, text);
+      if (value !== undefined) values.set(name, value);
+      else if (!isOmissible(spec)) return invalidValue(title, text, describeValue(spec.value), span);
+    }
+  }
+  return succeed(values);
+};
+
+const matchNamed = (
+  { title }: Definition,
+  specs: Specs,
+  texts: ReadonlyMap<string, string>,
+  span: Span,
+): Result<ReadonlyMap<string, Value>> => {
+  const values = new Map<string, Value>();
+  for (const [name, spec] of specs) {
+    const text = texts.get(name);
+    if (text === undefined) continue;
+    const value = parseValue(spec.value, text);
+    if (value === undefined) return invalidValue(title, `${name}_${text}`, describeValue(spec.value), span);
+    values.set(name, value);
+  }
+  return succeed(values);
+};
+
+/** Values by argument name; what equals its default is left out, so that both spellings mean the same. */
+export const parseArgs = (
+  definition: Definition,
+  text: string | undefined,
+  span: Span,
+): Result<Arguments> => {
+  const specs: Specs = Object.entries(definition.args);
+  const written = splitArgs(definition, text);
+  if (written === undefined) {
+    return invalidValue(
+      definition.title,
+      text ?? '',
+      `name_value pairs of ${specs.map(([name]) => name).join(', ')}`,
+      span,
+    );
+  }
+  const matched =
+    'named' in written
+      ? matchNamed(definition, specs, written.named, span)
+      : matchOrdered(definition, specs, written.ordered, span);
+  if (!matched.ok) return matched;
+  const args: Record<string, Value> = {};
+  for (const [name, spec] of specs) {
+    const value = matched.value.get(name);
+    if (value === undefined && !isOmissible(spec)) {
+      return invalidValue(definition.title, text ?? '', describeValue(spec.value), span);
+    }
+    if (value !== undefined && !isSame(value, spec.default)) args[name] = value;
+  }
+  return succeed(args);
+};

@@ -1,0 +1,74 @@
+/** One parameter's text (`e_sepia:50`, `fl_a.b`) -> the definitions it names, with their values. */
+import type { Span } from '../errors.ts';
+import type { Definition } from '../params/define.ts';
+import { familyNames, findDefinition } from '../params/index.ts';
+import { type Result, succeed } from '../result.ts';
+import type { Param } from '../values/ast.ts';
+import { parseArgs } from './parse-args.ts';
+import { invalidValue, unknownParameter } from './refusals.ts';
+
+const parseDefined = (definition: Definition, text: string | undefined, span: Span): Result<Param> => {
+  const { id, status, refuses, title } = definition;
+  const reason =
+    status === 'unsupported'
+      ? definition.summary
+      : refuses.find(({ pattern }) => pattern.test(text ?? ''))?.reason;
+  if (reason !== undefined) {
+    return succeed({ id, args: { value: { unsupported: text ?? '', reason: `${title}: ${reason}` } }, span });
+  }
+  const args = parseArgs(definition, text, span);
+  return args.ok ? succeed({ id, args: args.value, span }) : args;
+};
+
+const familyTitles: ReadonlyMap<string, string> = new Map([
+  ['c', 'crop mode'],
+  ['e', 'effect'],
+  ['fl', 'flag'],
+]);
+
+/** What may be written instead: names that are known but refused would not help. */
+const supportedNames = (key: string, names: readonly string[]): readonly string[] =>
+  names.filter((name) => findDefinition(`${key}_${name}`)?.status !== 'unsupported');
+
+/** `name` or `name:arguments`. */
+const parseMember = (key: string, names: readonly string[], text: string, span: Span): Result<Param> => {
+  const colon = text.indexOf(':');
+  const name = colon === -1 ? text : text.slice(0, colon);
+  const definition = findDefinition(`${key}_${name}`);
+  if (definition !== undefined)
+    {return parseDefined(definition, colon === -1 ? undefined : text.slice(colon + 1), span);}
+  if (text.startsWith('$')) {
+    return succeed({
+      id: `${key}_${names[0] ?? ''}`,
+      args: { value: { unsupported: text, reason: 'variables' } },
+      span,
+    });
+  }
+  return invalidValue(
+    familyTitles.get(key) ?? key,
+    name,
+    `one of ${supportedNames(key, names).join(', ')}`,
+    span,
+  );
+};
+
+/** `fl_a.b` stands for two parameters; everything else for one. */
+export const parseParams = (text: string, span: Span): Result<readonly Param[]> => {
+  const underscore = text.indexOf('_');
+  const key = text.startsWith('$') ? '$' : text.slice(0, Math.max(0, underscore));
+  const rest = key === '$' ? text : text.slice(underscore + 1);
+  const names = familyNames(key);
+  if (names !== undefined) {
+    const params: Param[] = [];
+    for (const part of key === 'fl' ? rest.split('.') : [rest]) {
+      const param = parseMember(key, names, part, span);
+      if (!param.ok) return param;
+      params.push(param.value);
+    }
+    return succeed(params);
+  }
+  const definition = findDefinition(key);
+  if (definition === undefined) return unknownParameter(text, span);
+  const param = parseDefined(definition, rest, span);
+  return param.ok ? succeed([param.value]) : param;
+};

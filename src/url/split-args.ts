@@ -1,0 +1,41 @@
+/** Cuts the text behind a parameter's name into its arguments. */
+import type { Definition } from '../params/define.ts';
+
+/** `rgb:ff0000` is one value although it holds the separator. */
+const joinColors = (parts: readonly string[]): readonly string[] => {
+  const joined: string[] = [];
+  for (const part of parts) {
+    if (joined.at(-1) === 'rgb') joined[joined.length - 1] = `rgb:${part}`;
+    else joined.push(part);
+  }
+  return joined;
+};
+
+const splitNamed = (names: readonly string[], text: string): ReadonlyMap<string, string> | undefined => {
+  const given = new Map<string, string>();
+  for (const pair of text.split(';')) {
+    const name = names.find((candidate) => pair.startsWith(`${candidate}_`));
+    if (name === undefined) return undefined;
+    given.set(name, pair.slice(name.length + 1));
+  }
+  return given;
+};
+
+/** What was written: arguments by name, or texts in order. Undefined when a name is none of the definition's. */
+export type Written =
+  { readonly named: ReadonlyMap<string, string> } | { readonly ordered: readonly string[] };
+
+export const splitArgs = (
+  { args, separator, named }: Definition,
+  text: string | undefined,
+): Written | undefined => {
+  if (text === undefined) return { ordered: [] };
+  const names = Object.keys(args);
+  if (named && text.includes('_')) {
+    const pairs = splitNamed(names, text);
+    return pairs && { named: pairs };
+  }
+  // A single argument is the whole text, separators and all: lists and ratios cut it themselves.
+  if (names.length === 1) return { ordered: [text] };
+  return { ordered: separator === ':' ? joinColors(text.split(':')) : text.split(separator) };
+};

@@ -1,0 +1,35 @@
+/** Says in words what a value may be: the second half of every refusal, and the reference page's range column. */
+import type { ValueSpec } from './spec.ts';
+
+const listWords = (words: readonly string[]): string => words.join(', ');
+
+const describeRange = (what: string, min: number, max: number, unit: string | undefined): string =>
+  `${what} from ${min} to ${max}${unit === undefined ? '' : ` ${unit}`}`;
+
+export const describeValue = (spec: ValueSpec): string => {
+  switch (spec.kind) {
+    case 'int':
+      return describeRange(
+        spec.suffix === undefined ? 'a whole number' : `a whole number followed by ${spec.suffix},`,
+        spec.min,
+        spec.max,
+        spec.unit,
+      );
+    case 'number':
+      return describeRange('a number', spec.min, spec.max, spec.unit);
+    case 'length':
+      return `a whole number of pixels from ${spec.minPx} to ${spec.maxPx}, or a fraction such as 0.5`;
+    case 'keyword':
+      return spec.words.length === 1 ? listWords(spec.words) : `one of ${listWords(spec.words)}`;
+    case 'color':
+      return `a colour name, or ${spec.bareHex === true ? '' : 'rgb: with '}3, 4, 6 or 8 hex digits`;
+    case 'ratio':
+      return 'a ratio such as 16:9 or 1.5';
+    case 'text':
+      return spec.describe;
+    case 'list':
+      return `${spec.min} to ${spec.max} values joined with "${spec.separator}", each ${describeValue(spec.of)}`;
+    case 'either':
+      return spec.of.map(describeValue).join('; or ');
+  }
+};

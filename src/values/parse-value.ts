@@ -1,0 +1,124 @@
+/** Reads a text as a value of a given kind. */
+import type { Color, Length, Unsupported, Value } from './ast.ts';
+import { parseColor } from './color.ts';
+import type { IntSpec, KeywordSpec, LengthSpec, ListSpec, NumberSpec, TextSpec, ValueSpec } from './spec.ts';
+
+/**
+ * Numbers may be variables or arithmetic (`$w`, `iw_div_2`, `w_mul_0.5`): LANGUAGE section 7.
+ * They are recognised wherever a number may stand, and refused by name until they can be evaluated.
+ */
+const expression =
+  /^(?:\$\(?[A-Za-z]|-?(?:\d+(?:\.\d+)?|[a-z]{1,3})_(?:add|sub|mul|div|mod|pow)_|(?:iw|ih|iar|ow|oh|tar|fc|pc|cp|cw|ch|px|py|idn|ils|w|h|ar|du|idu)(?:_|$)|(?:ctx|md):!)/u;
+
+const whole = /^[+-]?\d{1,10}$/u;
+const decimal = /^[+-]?(?:\d{1,10}(?:\.\d{1,12})?|\.\d{1,12})$/u;
+const withPoint = /^[+-]?\d{0,10}\.\d{1,12}$/u;
+
+export const isUnsupported = (value: Value): value is Unsupported =>
+  typeof value === 'object' && 'unsupported' in value;
+
+const within = (value: number, min: number, max: number): number | undefined =>
+  value >= min && value <= max ? value : undefined;
+
+/** Six decimals are more than a pixel needs, and print without an exponent; `+ 0` turns -0 into 0. */
+const toNumber = (text: string): number => Number(Number(text).toFixed(6)) + 0;
+
+const parseInt10 = (spec: IntSpec, text: string): number | undefined => {
+  const { suffix = '' } = spec;
+  if (!text.endsWith(suffix)) return undefined;
+  const digits = text.slice(0, text.length - suffix.length);
+  return whole.test(digits) ? within(toNumber(digits), spec.min, spec.max) : undefined;
+};
+
+const parseDecimal = (spec: NumberSpec, text: string): number | undefined =>
+  decimal.test(text) ? within(toNumber(text), spec.min, spec.max) : undefined;
+
+/** A decimal point makes a fraction: `1.0` is the whole image, `1` is one pixel. */
+const parseLength = (spec: LengthSpec, text: string): Length | undefined => {
+  if (whole.test(text)) {
+    const value = within(toNumber(text), spec.minPx, spec.maxPx);
+    return value === undefined ? undefined : { unit: 'px', value };
+  }
+  if (!withPoint.test(text)) return undefined;
+  const value = toNumber(text);
+  if (Math.abs(value) > 100 || (spec.minPx > 0 && value <= 0) || (spec.minPx === 0 && value < 0)) {
+    return undefined;
+  }
+  return { unit: 'fraction', value };
+};
+
+const parseKeyword = (spec: KeywordSpec, text: string): string | undefined =>
+  spec.words.includes(text) ? text : spec.aliases?.[text];
+
+const parseRatio = (text: string): number | undefined => {
+  const [width = '', height, ...more] = text.split(':');
+  if (more.length > 0 || !decimal.test(width)) return undefined;
+  if (height === undefined) return positive(toNumber(width));
+  return decimal.test(height) ? positive(toNumber(width) / toNumber(height)) : undefined;
+};
+
+const positive = (value: number): number | undefined =>
+  value > 0 && Number.isFinite(value) ? within(value, 0.0001, 10_000) : undefined;
+
+/** Texts are decoded once more than the path (LANGUAGE 1.2); what is no `%XX` of ours stays as it is, and is refused. */
+const parseText = (spec: TextSpec, encoded: string): string | undefined => {
+  const text = encoded.replaceAll(/%[2-7][0-9a-f]/giu, (code) =>
+    String.fromCodePoint(Number.parseInt(code.slice(1), 16)),
+  );
+  const allowed = new RegExp(`^[${spec.characters}]+$`, 'u');
+  return text.length <= spec.maxLength && allowed.test(text) ? text : undefined;
+};
+
+const parseList = (spec: ListSpec, text: string): readonly Value[] | undefined => {
+  const items: Value[] = [];
+  const parts = text.split(spec.separator);
+  if (parts.length < spec.min || parts.length > spec.max) return undefined;
+  for (const part of parts) {
+    const item = parseValue(spec.of, part);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  return items;
+};
+
+/** The first kind that fits; an expression only when nothing else does. */
+const parseFirst = (specs: readonly ValueSpec[], text: string): Value | undefined => {
+  let fallback: Value | undefined;
+  for (const spec of specs) {
+    const value = parseValue(spec, text);
+    if (value !== undefined && !isUnsupported(value)) return value;
+    fallback ??= value;
+  }
+  return fallback;
+};
+
+const orExpression = (value: Length | number | undefined, text: string): Value | undefined =>
+  value ?? (expression.test(text) ? { unsupported: text, reason: 'variables and arithmetic' } : undefined);
+
+/** The value, or undefined when the text is no value of this kind (or out of its range). */
+export function parseValue(spec: ValueSpec, text: string): Value | undefined {
+  switch (spec.kind) {
+    case 'int':
+      return orExpression(parseInt10(spec, text), text);
+    case 'number':
+      return orExpression(parseDecimal(spec, text), text);
+    case 'length':
+      return orExpression(parseLength(spec, text), text);
+    case 'ratio':
+      return orExpression(parseRatio(text), text);
+    case 'keyword':
+      return parseKeyword(spec, text);
+    case 'color':
+      return parseColorOrVariable(text, spec.bareHex === true);
+    case 'text':
+      return parseText(spec, text);
+    case 'list':
+      return parseList(spec, text);
+    case 'either':
+      return parseFirst(spec.of, text);
+  }
+}
+
+const parseColorOrVariable = (text: string, bareHex: boolean): Color | Unsupported | undefined =>
+  parseColor(text, bareHex) ??
+  (/^\$[A-Za-z]/u.test(text) ? { unsupported: text, reason: 'variables' } : undefined);

@@ -1,0 +1,66 @@
+/** Writes a value in its one canonical spelling. */
+import type { Length, Value } from './ast.ts';
+import { printColor } from './color.ts';
+import { isUnsupported } from './parse-value.ts';
+import type { EitherSpec, ValueSpec } from './spec.ts';
+
+const printLength = ({ unit, value }: Length): string =>
+  unit === 'fraction' && Number.isInteger(value) ? `${value}.0` : String(value);
+
+/** `1.5` and `3:2` are one ratio: small whole numbers where they are exact, else decimals. */
+const printRatio = (value: number): string => {
+  for (let denominator = 1; denominator <= 100; denominator += 1) {
+    const numerator = Math.round(value * denominator);
+    if (numerator / denominator === value) return `${numerator}:${denominator}`;
+  }
+  return String(Number(value.toFixed(6)));
+};
+
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+
+/** Whether a value can have come from this kind: told by its type, and the kinds of one `either` never share one. */
+const fits = (spec: ValueSpec, value: Value): boolean => {
+  switch (spec.kind) {
+    case 'int':
+    case 'number':
+    case 'ratio':
+      return typeof value === 'number';
+    case 'keyword':
+      return typeof value === 'string' && spec.words.includes(value);
+    case 'text':
+      return typeof value === 'string';
+    case 'length':
+      return typeof value === 'object' && 'unit' in value;
+    case 'color':
+      return typeof value === 'object' && 'alpha' in value;
+    case 'list':
+      return isList(value);
+    case 'either':
+      return spec.of.some((option) => fits(option, value));
+  }
+};
+
+const optionFor = ({ of: options }: EitherSpec, value: Value): ValueSpec =>
+  options.find((option) => fits(option, value)) ?? { kind: 'keyword', words: [] };
+
+/** Percent-encoded where it is not plain; a dot would end a flag. */
+const printText = (text: string): string =>
+  text.replaceAll(/[^\w\- !]/gu, encodeURIComponent).replaceAll('.', '%2E');
+
+export const printValue = (spec: ValueSpec, value: Value): string => {
+  if (isUnsupported(value)) return value.unsupported;
+  if (spec.kind === 'either') return printValue(optionFor(spec, value), value);
+  if (typeof value === 'string') return spec.kind === 'text' ? printText(value) : value;
+  if (typeof value === 'number') {
+    return spec.kind === 'ratio'
+      ? printRatio(value)
+      : `${value}${spec.kind === 'int' ? (spec.suffix ?? '') : ''}`;
+  }
+  if (isList(value)) {
+    const [item, separator] = spec.kind === 'list' ? [spec.of, spec.separator] : [spec, ':'];
+    return value.map((each) => printValue(item, each)).join(separator);
+  }
+  return 'unit' in value
+    ? printLength(value)
+    : printColor(value, spec.kind === 'color' && spec.bareHex === true);
+};

@@ -1,0 +1,150 @@
+/** What a value can be, as plain data. Parsing, printing, describing and scaling are separate interpreters of it. */
+import type { Color, Length, Value } from './ast.ts';
+
+interface Numeric {
+  readonly min: number;
+  readonly max: number;
+  /** For people: `%`, `degrees`, `px`. */
+  readonly unit?: string;
+  /** A distance in pixels, or a strength that acts over one: multiplied by `dpr_`. */
+  readonly scales?: boolean;
+}
+
+export interface IntSpec extends Numeric {
+  readonly kind: 'int';
+  /** Written behind the number: `px` in `bo_5px_solid_red`. */
+  readonly suffix?: string;
+}
+
+export interface NumberSpec extends Numeric {
+  readonly kind: 'number';
+}
+
+/** Whole pixels, or with a decimal point a fraction of the image. */
+export interface LengthSpec {
+  readonly kind: 'length';
+  /** Smallest whole number of pixels; fractions keep the same sign rule, and 0.0 is allowed where 0 is. */
+  readonly minPx: number;
+  readonly maxPx: number;
+  readonly scales: true;
+}
+
+export interface KeywordSpec<Word extends string = string> {
+  readonly kind: 'keyword';
+  readonly words: readonly Word[];
+  /** Other spellings of the same words. */
+  readonly aliases?: Readonly<Record<string, Word>>;
+}
+
+export interface ColorSpec {
+  readonly kind: 'color';
+  /** Hex digits stand without `rgb:`, as in `e_trim:10:ff0000`. */
+  readonly bareHex?: boolean;
+}
+
+/** `16:9`, `1.5`: a positive ratio of width to height. */
+export interface RatioSpec {
+  readonly kind: 'ratio';
+}
+
+/** Free text of certain characters; anything else, and what is syntax, stands percent-encoded (once more than the URL). */
+export interface TextSpec {
+  readonly kind: 'text';
+  /** Every character that may occur, as the inside of a regular expression's brackets. */
+  readonly characters: string;
+  readonly describe: string;
+  readonly maxLength: number;
+}
+
+export interface ListSpec<Item extends ValueSpec = ValueSpec> {
+  readonly kind: 'list';
+  readonly of: Item;
+  readonly separator: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface EitherSpec<Option extends ValueSpec = ValueSpec> {
+  readonly kind: 'either';
+  readonly of: readonly Option[];
+}
+
+export type ValueSpec =
+  ColorSpec | EitherSpec | IntSpec | KeywordSpec | LengthSpec | ListSpec | NumberSpec | RatioSpec | TextSpec;
+
+/** A value's place in a definition: what it may be, and what it is when it is left out. */
+export interface ArgSpec<Spec extends ValueSpec = ValueSpec, Default extends Value = Value> {
+  readonly value: Spec;
+  readonly default?: Default;
+  /** May be left out without having a default. */
+  readonly optional?: true;
+}
+
+/** The type that planning sees; what is unsupported never gets that far. A spec that is not known stands for any value. */
+export type ValueOf<Spec> = ValueSpec extends Spec ? Value : KnownValueOf<Spec>;
+
+type KnownValueOf<Spec> = Spec extends { readonly kind: 'int' | 'number' | 'ratio' }
+  ? number
+  : Spec extends { readonly kind: 'length' }
+    ? Length
+    : Spec extends KeywordSpec<infer Word>
+      ? Word
+      : Spec extends { readonly kind: 'color' }
+        ? Color
+        : Spec extends { readonly kind: 'text' }
+          ? string
+          : Spec extends ListSpec<infer Item>
+            ? readonly ValueOf<Item>[]
+            : Spec extends EitherSpec<infer Option>
+              ? ValueOf<Option>
+              : never;
+
+/** Makes the place in a definition for a value: required, optional, or with a default. */
+export function arg<Spec extends ValueSpec>(value: Spec): ArgSpec<Spec, never> & { readonly required: true };
+export function arg<Spec extends ValueSpec>(
+  value: Spec,
+  options: { readonly default: ValueOf<Spec> },
+): ArgSpec<Spec, ValueOf<Spec>> & { readonly default: ValueOf<Spec> };
+export function arg<Spec extends ValueSpec>(
+  value: Spec,
+  options: { readonly optional: true },
+): ArgSpec<Spec, never> & { readonly optional: true };
+export function arg(value: ValueSpec, options?: object): ArgSpec {
+  return { value, ...options };
+}
+
+type Range = Omit<IntSpec, 'kind'>;
+
+export const int = (range: Range): IntSpec => ({ kind: 'int', ...range });
+
+export const number = (range: Numeric): NumberSpec => ({ kind: 'number', ...range });
+
+/** Cloudinary's own bound: "Maximum image width/height is 25000000". */
+const longestPx = 25_000_000;
+
+export const length = (range: { readonly minPx: number }): LengthSpec => ({
+  kind: 'length',
+  minPx: range.minPx,
+  maxPx: longestPx,
+  scales: true,
+});
+
+export const keyword = <const Word extends string>(
+  words: readonly Word[],
+  aliases?: Readonly<Record<string, NoInfer<Word>>>,
+): KeywordSpec<Word> => ({ kind: 'keyword', words, ...(aliases && { aliases }) });
+
+export const color = (options: Omit<ColorSpec, 'kind'> = {}): ColorSpec => ({ kind: 'color', ...options });
+
+export const ratio = (): RatioSpec => ({ kind: 'ratio' });
+
+export const text = (options: Omit<TextSpec, 'kind'>): TextSpec => ({ kind: 'text', ...options });
+
+export const list = <Item extends ValueSpec>(
+  of: Item,
+  options: { readonly separator: string; readonly min: number; readonly max: number },
+): ListSpec<Item> => ({ kind: 'list', of, ...options });
+
+export const either = <const Options extends readonly ValueSpec[]>(
+  ...of: Options
+): EitherSpec<Options[number]> => ({ kind: 'either', of });
