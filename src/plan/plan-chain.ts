@@ -1,0 +1,82 @@
+/** From a transformation and the facts of its original to a plan, or to what has to be measured first. */
+import type { Canvas, Facts, OutputFormat } from '../ops/facts.ts';
+import { completeArgs } from '../params/complete-args.ts';
+import { dpr } from '../params/delivery/dpr.ts';
+import { attachment, immutableCache } from '../params/delivery/flags.ts';
+import { format as formatParam } from '../params/delivery/format.ts';
+import { angle } from '../params/style/angle.ts';
+import { refuse, type Result, succeed } from '../result.ts';
+import type { Param, Transformation } from '../values/ast.ts';
+import { readLast } from './delivery-flags.ts';
+import { hasAlpha, readEncode, wantedFormat } from './encode.ts';
+import { chooseDensity } from './density.ts';
+import { lower } from './lower.ts';
+import { settleOpaque } from './opaque.ts';
+import type { Decode, Plan, Planned } from './plan.ts';
+import { findUnsupported } from './unsupported.ts';
+
+export interface Wanted {
+  /** Extension of the URL, in lower case. */
+  readonly extension?: string;
+  readonly maxOutputSide: number;
+}
+
+/** Parameters that leave the bytes alone: with nothing else, and in its own format, the original itself is the answer. */
+const byteNeutral: ReadonlySet<string> = new Set([formatParam.id, attachment.id, immutableCache.id, dpr.id]);
+
+const leavesBytes = ({ id }: Param): boolean => byteNeutral.has(id);
+
+/** `a_ignore` anywhere keeps the picture as it is stored. */
+const ignoresOrientation = (transformation: Transformation): boolean =>
+  transformation.some(({ params }) =>
+    params.some(({ id, args }) => id === angle.id && completeArgs(angle.args, args).turns.includes('ignore')),
+  );
+
+/** The original as decoding leaves it: upright, unless EXIF orientation is to be ignored. */
+export const decodedCanvas = (
+  { storedWidth, storedHeight, orientation, alpha }: Facts,
+  autoOrient: boolean,
+): Canvas =>
+  autoOrient && orientation >= 5
+    ? { width: storedHeight, height: storedWidth, alpha }
+    : { width: storedWidth, height: storedHeight, alpha };
+
+const sumPixels = (canvases: readonly Canvas[]): number =>
+  canvases.reduce((sum, { width, height }) => sum + width * height, 0);
+
+/** Pure; when it answers `measure`, add the box to `facts.trims` and call again. */
+export const planChain = (transformation: Transformation, facts: Facts, wanted: Wanted): Result<Planned> => {
+  const [unsupported] = findUnsupported(transformation);
+  if (unsupported !== undefined) return refuse(unsupported);
+  const chosen = wantedFormat(transformation, facts, wanted.extension);
+  if (!chosen.ok) return chosen;
+  const isUntouched = transformation.every(({ params }) => params.every(leavesBytes));
+  if (isUntouched && chosen.value === facts.format) return succeed({ kind: 'original' });
+  // Differs from Cloudinary: a vector picture that is transformed is delivered as PNG, whatever the extension says.
+  const format: OutputFormat = chosen.value === 'svg' ? 'png' : chosen.value;
+  const decode: Decode = { autoOrient: !ignoresOrientation(transformation), page: 0 };
+  const lowered = lower(transformation, decodedCanvas(facts, decode.autoOrient), {
+    dpr: readLast(transformation, dpr)?.ratio ?? 1,
+    maxSide: wanted.maxOutputSide,
+    trims: facts.trims ?? [],
+  });
+  if (!lowered.ok) return lowered;
+  if ('trim' in lowered.value) {
+    const { trim, operations } = lowered.value;
+    const { tolerance, ...rest } = trim;
+    return succeed({
+      kind: 'measure',
+      measure: { decode, operations, threshold: (tolerance / 100) * 255, ...rest },
+    });
+  }
+  const { operations, canvases } = lowered.value;
+  const encode = readEncode(transformation, format);
+  const settled = hasAlpha(format) ? lowered.value : settleOpaque(operations, canvases, encode.background);
+  const plan: Plan = {
+    decode: { ...decode, ...chooseDensity(facts, canvases[0], operations) },
+    ...settled,
+    encode,
+    cost: sumPixels(settled.canvases),
+  };
+  return succeed({ kind: 'render', plan });
+};
