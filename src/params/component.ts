@@ -17,45 +17,56 @@ export interface GroupedComponent {
   readonly params: readonly Param[];
 }
 
-export const hasUnsupported = ({ args }: Param): boolean => Object.values(args).some(isUnsupported);
+export const hasUnsupported = ({ args }: Param): boolean => {
+  for (const name in args) if (isUnsupported(args[name] ?? 0)) return true;
+  return false;
+};
+
+const toAction = (param: Param): Action => ({ definition: definitionOf(param), param });
 
 const stageOf = ({ definition, param }: Action): number =>
   definition.stage === undefined ? -1 : stages.indexOf(definition.stage(param.args));
 
-const toAction = (param: Param): Action => ({ definition: definitionOf(param), param });
+/** In the fixed order of stages; what shares one keeps the order in which it was written. */
+const inStageOrder = (actions: readonly Action[]): readonly Action[] =>
+  actions.length < 2
+    ? actions
+    : actions
+        .map((action) => ({ action, stage: stageOf(action) }))
+        .sort((a, b) => a.stage - b.stage)
+        .map(({ action }) => action);
 
 /** `w_100` alone means `c_scale,w_100`. */
-const impliedAction = (free: readonly Action[]): Action | undefined => {
-  const source = free.find(({ definition }) => definition.implies !== undefined);
-  const definition = source && findDefinition(source.definition.implies ?? '');
-  return (
-    source && definition && { definition, param: { id: definition.id, args: {}, span: source.param.span } }
-  );
+const implyAction = (free: readonly Action[]): Action | undefined => {
+  for (const { definition, param } of free) {
+    const implied = definition.implies === undefined ? undefined : findDefinition(definition.implies);
+    if (implied !== undefined)
+      {return { definition: implied, param: { id: implied.id, args: {}, span: param.span } };}
+  }
+  return undefined;
 };
+
+const isUsedBy = (actions: readonly Action[], { definition: { id } }: Action): boolean =>
+  actions.some(({ definition }) => definition.uses.some((name) => name === id));
 
 /** Stray qualifiers do nothing, in Cloudinary as well; of what cannot be done yet, all is kept as it was written. */
 export const groupComponent = ({ params }: Component): GroupedComponent => {
-  const all = params.map(toAction);
   if (params.some(hasUnsupported)) return { actions: [], params };
+  const all = params.map(toAction);
   const written = all.filter(({ definition }) => definition.shape === 'action');
-  const uses = (actions: readonly Action[]): ReadonlySet<string> =>
-    new Set(actions.flatMap(({ definition }) => definition.uses));
   const qualifiers = all.filter(({ definition }) => definition.shape === 'qualifier');
-  const isFree = (actions: readonly Action[]): ((qualifier: Action) => boolean) => {
-    const used = uses(actions);
-    return ({ definition }) => !used.has(definition.id);
-  };
-  const implied = impliedAction(qualifiers.filter(isFree(written)));
+  const implied = implyAction(qualifiers.filter((qualifier) => !isUsedBy(written, qualifier)));
   const owners = implied ? [...written, implied] : written;
-  const alone = qualifiers.filter(isFree(owners)).filter(({ definition }) => definition.plan !== undefined);
+  const free = qualifiers.filter((qualifier) => !isUsedBy(owners, qualifier));
+  const alone = free.filter(({ definition }) => definition.plan !== undefined);
   const stray = new Set(
-    qualifiers
-      .filter(isFree(owners))
-      .filter(({ definition }) => definition.plan === undefined)
-      .map(({ param }) => param),
+    free.filter(({ definition }) => definition.plan === undefined).map(({ param }) => param),
   );
   return {
-    actions: [...owners, ...alone].sort((a, b) => stageOf(a) - stageOf(b)),
-    params: [...params.filter((param) => !stray.has(param)), ...(implied ? [implied.param] : [])],
+    actions: inStageOrder(alone.length === 0 ? owners : [...owners, ...alone]),
+    params: [
+      ...(stray.size === 0 ? params : params.filter((param) => !stray.has(param))),
+      ...(implied ? [implied.param] : []),
+    ],
   };
 };

@@ -78,7 +78,9 @@ export interface Definition {
   readonly status: Status;
   readonly note?: string;
   readonly reference: string;
-  readonly args: Readonly<Record<string, ArgSpec>>;
+  readonly args: ArgSpecs;
+  /** The same in order, made once. */
+  readonly argList: readonly (readonly [name: string, spec: ArgSpec])[];
   /** Forms of the language that we do not do (yet): they parse, and are refused by name when planned. */
   readonly refuses: readonly Refusal[];
   /** Between arguments: `:` nearly always, `_` in `bo_`. */
@@ -135,7 +137,7 @@ const documentation = 'https://cloudinary.com/documentation/transformation_refer
 const describe = (
   shape: Definition['shape'],
   { key, name, ...rest }: Described,
-): Omit<Definition, 'args' | 'reads' | 'uses'> => ({
+): Omit<Definition, 'argList' | 'args' | 'reads' | 'uses'> => ({
   title: name === undefined ? key : `${key}_${name}`,
   separator: ':',
   named: false,
@@ -175,6 +177,7 @@ export const action = <
 }): DefinitionOf<Specs> => ({
   ...describe('action', rest),
   args,
+  argList: Object.entries(args),
   uses,
   reads,
   // The caller has checked and completed the arguments against `args`, which is what the casts rest on.
@@ -202,6 +205,7 @@ export const qualifier = <const Spec extends ArgSpec>({
 }): DefinitionOf<{ readonly value: Spec }> => ({
   ...describe('qualifier', rest),
   args: { value },
+  argList: [['value', value]],
   uses: [],
   reads: [],
   ...(implies !== undefined && { implies }),
@@ -217,6 +221,7 @@ export const delivery = <const Specs extends ArgSpecs>(
 ): DefinitionOf<Specs> => ({
   ...describe('delivery', described),
   args: described.args,
+  argList: Object.entries(described.args),
   uses: [],
   reads: [],
 });
@@ -231,6 +236,7 @@ export const unsupportedDefinition = (key: string, name: string | undefined, rea
     note: reason,
   }),
   args: {},
+  argList: [],
   uses: [],
   reads: [],
 });

@@ -9,12 +9,14 @@ import type { ArgSpec } from '../values/spec.ts';
 import { invalidValue } from './refusals.ts';
 import { splitArgs } from './split-args.ts';
 
-type Specs = readonly (readonly [string, ArgSpec])[];
+type Specs = Definition['argList'];
 
 const isOmissible = ({ default: fallback, optional }: ArgSpec): boolean =>
   fallback !== undefined || optional === true;
 
-const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+const isDefault = (value: Value, fallback: Value | undefined): boolean =>
+  fallback !== undefined &&
+  (value === fallback || (typeof value === 'object' && JSON.stringify(value) === JSON.stringify(fallback)));
 
 const describeAll = (specs: Specs): string =>
   specs.map(([, { value }]) => describeValue(value)).join('; or ');
@@ -69,7 +71,7 @@ export const parseArgs = (
   text: string | undefined,
   span: Span,
 ): Result<Arguments> => {
-  const specs: Specs = Object.entries(definition.args);
+  const specs = definition.argList;
   const written = splitArgs(definition, text);
   if (written === undefined) {
     return invalidValue(
@@ -90,7 +92,7 @@ export const parseArgs = (
     if (value === undefined && !isOmissible(spec)) {
       return invalidValue(definition.title, text ?? '', describeValue(spec.value), span);
     }
-    if (value !== undefined && !isSame(value, spec.default)) args[name] = value;
+    if (value !== undefined && !isDefault(value, spec.default)) args[name] = value;
   }
   return succeed(args);
 };

@@ -7,17 +7,20 @@ import type { Param } from '../values/ast.ts';
 import { parseArgs } from './parse-args.ts';
 import { invalidValue, unknownParameter } from './refusals.ts';
 
+const refused = (
+  { id, title }: Definition,
+  text: string | undefined,
+  reason: string,
+  span: Span,
+): Result<Param> =>
+  succeed({ id, args: { value: { unsupported: text ?? '', reason: `${title}: ${reason}` } }, span });
+
 const parseDefined = (definition: Definition, text: string | undefined, span: Span): Result<Param> => {
-  const { id, status, refuses, title } = definition;
-  const reason =
-    status === 'unsupported'
-      ? definition.summary
-      : refuses.find(({ pattern }) => pattern.test(text ?? ''))?.reason;
-  if (reason !== undefined) {
-    return succeed({ id, args: { value: { unsupported: text ?? '', reason: `${title}: ${reason}` } }, span });
-  }
+  if (definition.status === 'unsupported') return refused(definition, text, definition.summary, span);
   const args = parseArgs(definition, text, span);
-  return args.ok ? succeed({ id, args: args.value, span }) : args;
+  if (args.ok) return succeed({ id: definition.id, args: args.value, span });
+  const refusal = definition.refuses.find(({ pattern }) => pattern.test(text ?? ''));
+  return refusal === undefined ? args : refused(definition, text, refusal.reason, span);
 };
 
 const familyTitles: ReadonlyMap<string, string> = new Map([
@@ -35,8 +38,9 @@ const parseMember = (key: string, names: readonly string[], text: string, span: 
   const colon = text.indexOf(':');
   const name = colon === -1 ? text : text.slice(0, colon);
   const definition = findDefinition(`${key}_${name}`);
-  if (definition !== undefined)
-    {return parseDefined(definition, colon === -1 ? undefined : text.slice(colon + 1), span);}
+  if (definition !== undefined) {
+    return parseDefined(definition, colon === -1 ? undefined : text.slice(colon + 1), span);
+  }
   if (text.startsWith('$')) {
     return succeed({
       id: `${key}_${names[0] ?? ''}`,

@@ -7,24 +7,27 @@ import { isUnsupported } from '../values/parse-value.ts';
 import { printValue } from '../values/print-value.ts';
 
 /** Up to the last value that was given; before it, defaults are spelled out and what has none is passed over. */
-const printArgs = ({ args: specs, separator }: Definition, { args }: Param): string => {
-  const entries = Object.entries(specs);
-  const last = entries.findLastIndex(([name]) => args[name] !== undefined);
-  return entries
-    .slice(0, last + 1)
-    .flatMap(([name, spec]) => {
-      const value = args[name] ?? spec.default;
-      return value === undefined ? [] : [printValue(spec.value, value)];
-    })
-    .join(separator);
+const printArgs = ({ argList, separator }: Definition, { args }: Param): string => {
+  let text = '';
+  let skipped = '';
+  for (const [name, spec] of argList) {
+    const given = args[name];
+    const value = given ?? spec.default;
+    if (value === undefined) continue;
+    skipped += (text === '' && skipped === '' ? '' : separator) + printValue(spec.value, value);
+    if (given === undefined) continue;
+    text += skipped;
+    skipped = '';
+  }
+  return text;
 };
 
 const printParam = (param: Param): string => {
   const definition = definitionOf(param);
-  const [refused] = Object.values(param.args).filter(isUnsupported);
-  const isWhole = refused !== undefined && param.args['value'] === refused;
-  if (isWhole && definition.key === '$') return refused.unsupported;
-  const text = isWhole ? refused.unsupported : printArgs(definition, param);
+  const value = param.args['value'];
+  const refused = value !== undefined && isUnsupported(value) ? value.unsupported : undefined;
+  if (refused !== undefined && definition.key === '$') return refused;
+  const text = refused ?? printArgs(definition, param);
   if (definition.name === undefined) return `${definition.key}_${text}`;
   return text === '' ? definition.id : `${definition.id}:${text}`;
 };

@@ -26,16 +26,18 @@ export type Written =
   { readonly named: ReadonlyMap<string, string> } | { readonly ordered: readonly string[] };
 
 export const splitArgs = (
-  { args, separator, named }: Definition,
+  { argList, separator, named }: Definition,
   text: string | undefined,
 ): Written | undefined => {
   if (text === undefined) return { ordered: [] };
-  const names = Object.keys(args);
   if (named && text.includes('_')) {
-    const pairs = splitNamed(names, text);
+    const pairs = splitNamed(
+      argList.map(([name]) => name),
+      text,
+    );
     return pairs && { named: pairs };
   }
   // A single argument is the whole text, separators and all: lists and ratios cut it themselves.
-  if (names.length === 1) return { ordered: [text] };
+  if (argList.length === 1) return { ordered: [text] };
   return { ordered: separator === ':' ? joinColors(text.split(':')) : text.split(separator) };
 };

@@ -27,7 +27,7 @@ const parseInt10 = (spec: IntSpec, text: string): number | undefined => {
   const { suffix = '' } = spec;
   if (!text.endsWith(suffix)) return undefined;
   const digits = text.slice(0, text.length - suffix.length);
-  return whole.test(digits) ? within(toNumber(digits), spec.min, spec.max) : undefined;
+  return whole.test(digits) ? within(Number(digits) + 0, spec.min, spec.max) : undefined;
 };
 
 const parseDecimal = (spec: NumberSpec, text: string): number | undefined =>
@@ -36,7 +36,7 @@ const parseDecimal = (spec: NumberSpec, text: string): number | undefined =>
 /** A decimal point makes a fraction: `1.0` is the whole image, `1` is one pixel. */
 const parseLength = (spec: LengthSpec, text: string): Length | undefined => {
   if (whole.test(text)) {
-    const value = within(toNumber(text), spec.minPx, spec.maxPx);
+    const value = within(Number(text) + 0, spec.minPx, spec.maxPx);
     return value === undefined ? undefined : { unit: 'px', value };
   }
   if (!withPoint.test(text)) return undefined;
