@@ -48,7 +48,7 @@ export const timePair = async (
     const first = await timeOnce(turn % 2 === 0 ? ours : theirs);
     const second = await timeOnce(turn % 2 === 0 ? theirs : ours);
     if (turn >= 0)
-      pairs.push(turn % 2 === 0 ? { ours: first, theirs: second } : { ours: second, theirs: first });
+      {pairs.push(turn % 2 === 0 ? { ours: first, theirs: second } : { ours: second, theirs: first });}
   }
   return {
     oursMs: median(pairs.map((pair) => pair.ours)),

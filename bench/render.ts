@@ -1,6 +1,6 @@
 /** Plans that need one pass, against the same sharp calls written by hand, on an original in memory. */
 import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
+import sharp, { type Matrix3x3, type Sharp } from 'sharp';
 import type { Plan } from '../src/plan/plan.ts';
 import { planChain } from '../src/plan/plan-chain.ts';
 import { createPixelEngine } from '../src/pixel/engine.ts';
@@ -14,16 +14,16 @@ const budget = 0.97;
 interface Case {
   readonly chain: string;
   /** The same by hand: what somebody who knows sharp would write for exactly this picture. */
-  readonly bare: (input: Uint8Array) => sharp.Sharp;
+  readonly bare: (input: Uint8Array) => Sharp;
 }
 
-const grayscale: sharp.Matrix3x3 = [
+const grayscale: Matrix3x3 = [
   [0.2126, 0.7152, 0.0722],
   [0.2126, 0.7152, 0.0722],
   [0.2126, 0.7152, 0.0722],
 ];
 
-const open = (input: Uint8Array): sharp.Sharp => sharp(input, { failOn: 'warning' }).autoOrient();
+const open = (input: Uint8Array): Sharp => sharp(input, { failOn: 'warning' }).autoOrient();
 
 const cases: readonly Case[] = [
   {
