@@ -1,0 +1,72 @@
+/** `darkroom render FILE CHAIN -o OUT`: develops one file. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createPixelEngine } from '../pixel/engine.ts';
+import { createRender } from '../render.ts';
+import { type Command, UsageError } from './command.ts';
+import { describeFailure } from './describe-failure.ts';
+import { readSettings } from './settings.ts';
+
+const usage = 'darkroom render FILE CHAIN -o OUT (- for standard output)';
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'it may not be touched',
+  EISDIR: 'it is a folder',
+  ENOENT: 'there is no such file or folder',
+};
+
+const reasonOf = (error: unknown): string => {
+  const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
+  return reasons[code] ?? code;
+};
+
+const readInput = async (file: string): Promise<Uint8Array> => {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new Error(`cannot read ${file}: ${reasonOf(error)}`, { cause: error });
+  }
+};
+
+const writeOutput = async (file: string, bytes: Uint8Array): Promise<void> => {
+  try {
+    await writeFile(file, bytes);
+  } catch (error) {
+    throw new Error(`cannot write ${file}: ${reasonOf(error)}`, { cause: error });
+  }
+};
+
+export const render: Command = async (args, terminal) => {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    options: { output: { type: 'string', short: 'o' } },
+    allowPositionals: true,
+    strict: true,
+  });
+  const [file, chain, ...more] = positionals;
+  const { output } = values;
+  if (file === undefined || chain === undefined || output === undefined || more.length > 0) {
+    throw new UsageError(`usage: ${usage}`);
+  }
+  const config = readSettings(terminal);
+  if (config === undefined) return 1;
+  const { limits } = config;
+  const bytes = await readInput(file);
+  const extension = extname(output).slice(1);
+  try {
+    const renderPicture = createRender({ engine: createPixelEngine({ limits }), limits });
+    const picture = await renderPicture(bytes, chain, extension === '' ? {} : { format: extension });
+    if (output === '-') {
+      await terminal.print(picture.bytes);
+      return 0;
+    }
+    await writeOutput(output, picture.bytes);
+    const { width, height, contentType } = picture;
+    await terminal.print(`${output}: ${width}x${height} ${contentType}, ${picture.bytes.length} bytes\n`);
+    return 0;
+  } catch (error) {
+    terminal.printError(describeFailure(error, chain));
+    return 1;
+  }
+};

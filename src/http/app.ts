@@ -1,0 +1,101 @@
+/** Every address that the server answers. */
+import { Hono } from 'hono';
+import { fail } from '../errors.ts';
+import type { Log } from '../ports.ts';
+import type { Delivered } from '../service/delivered.ts';
+import type { ParsedUrl } from '../url/parsed-url.ts';
+import type { Access } from './access.ts';
+import { respondWithPicture } from './deliver.ts';
+import { respondToError } from './errors.ts';
+import { explainPrefix, respondWithExplanation } from './explain.ts';
+import { sharedHeaders } from './headers.ts';
+import { type Check, createReadiness, respondToHealth } from './health.ts';
+import { type Home, respondWithHome } from './home.ts';
+import { pathOfTarget, readTarget } from './target.ts';
+
+export interface AppDeps {
+  /** Reads a raw request target; throws a Failure that says what is wrong with it. */
+  readonly parse: (target: string) => ParsedUrl;
+  readonly deliver: (url: ParsedUrl, signal: AbortSignal) => Promise<Delivered>;
+  readonly explain: (url: ParsedUrl, signal: AbortSignal) => Promise<unknown>;
+  readonly access: Access;
+  readonly checks: Readonly<Record<string, Check>>;
+  /** What the first page shows; asked for each time, because originals come and go. */
+  readonly home: (signal: AbortSignal) => Promise<Home>;
+  readonly log: Log;
+  readonly newRequestId: () => string;
+}
+
+/** `env` is what the runtime hands to Hono; for Node it holds `{incoming, outgoing}`. */
+export type Fetch = (request: Request, env?: unknown) => Promise<Response>;
+
+interface Bindings {
+  readonly target: string;
+  readonly runtime: unknown;
+}
+
+/** CloudFront takes no longer ones, nor do most proxies. */
+const maxTargetBytes = 8192;
+
+const allowedMethods = 'GET, HEAD, OPTIONS';
+
+const respondToOptions = (): Response =>
+  new Response(undefined, {
+    status: 204,
+    headers: {
+      ...sharedHeaders,
+      Allow: allowedMethods,
+      'Access-Control-Allow-Methods': allowedMethods,
+      'Access-Control-Allow-Headers': '*',
+      'Access-Control-Max-Age': '86400',
+    },
+  });
+
+/** What can be wrong with a request before anything is routed. */
+const checkRequest = (method: string, target: string): void => {
+  if (method !== 'GET' && method !== 'HEAD') throw fail('http.method-not-allowed');
+  if (target.length > maxTargetBytes) throw fail('url.too-long');
+};
+
+const createRoutes = (deps: AppDeps): Hono<{ Bindings: Bindings }> => {
+  const respondToReadiness = createReadiness(deps);
+  // Hono routes by the raw path too, so that nothing is decoded or resolved before we have looked at it.
+  const app = new Hono<{ Bindings: Bindings }>({
+    getPath: (_, options) => pathOfTarget(options?.env?.target ?? '/'),
+  });
+  app.get('/', async ({ req }) => respondWithHome(req.raw, await deps.home(req.raw.signal)));
+  app.get('/healthz', respondToHealth);
+  app.get('/readyz', respondToReadiness);
+  app.get(`${explainPrefix}/*`, async ({ req, env }) =>
+    respondWithExplanation(req.raw, env.runtime, env.target, deps),
+  );
+  app.get('*', async ({ req, env }) =>
+    respondWithPicture(await deps.deliver(deps.parse(env.target), req.raw.signal), req.raw),
+  );
+  return app;
+};
+
+export const createApp = (deps: AppDeps): Fetch => {
+  const app = createRoutes(deps);
+  // What is thrown is answered here and not by Hono, which only takes what is an Error.
+  app.onError((error) => {
+    throw error;
+  });
+
+  return async (request, runtime) => {
+    const { method } = request;
+    if (method === 'OPTIONS') return respondToOptions();
+    const target = readTarget(request, runtime);
+    try {
+      checkRequest(method, target);
+      return await app.fetch(request, { target, runtime });
+    } catch (error) {
+      // Whatever breaks when the client has gone broke because of that.
+      return respondToError(request.signal.aborted ? fail('request.aborted') : error, {
+        ...deps,
+        method,
+        target,
+      });
+    }
+  };
+};

@@ -1,0 +1,94 @@
+/** Failure -> response: JSON for people, `X-Cld-Error` for whoever only sees headers, and how long it may be kept. */
+import { type Diagnostic, errorTable, Failure } from '../errors.ts';
+import type { Log } from '../ports.ts';
+import { type Headers, sharedHeaders } from './headers.ts';
+
+const maxErrorHeaderBytes = 512;
+
+/** Half of a surrogate pair: cannot be written as UTF-8. */
+const loneSurrogate = /\p{Cs}/u;
+
+/** Printable ASCII as it is, everything else percent-encoded; what is too long ends at a whole character. */
+export const encodeErrorHeader = (text: string): string => {
+  let encoded = '';
+  for (const character of text) {
+    const piece = /[\x20-\x7e]/.test(character)
+      ? character
+      : encodeURIComponent(loneSurrogate.test(character) ? '\uFFFD' : character);
+    if (encoded.length + piece.length > maxErrorHeaderBytes) break;
+    encoded += piece;
+  }
+  return encoded.trim();
+};
+
+/** What the RFCs ask of an answer with this status. */
+const requiredHeaders: Readonly<Partial<Record<number, Headers>>> = {
+  405: { Allow: 'GET, HEAD, OPTIONS' },
+  503: { 'Retry-After': '2' },
+};
+
+const cachingHeaders = { short: 'public, max-age=60', none: 'no-store' } as const;
+
+const fullMessage = ({ message, hint }: Diagnostic): string =>
+  hint === undefined ? message : `${message.replace(/\.$/, '')}. ${hint}`;
+
+export interface ErrorResponseOptions {
+  readonly headers?: Headers;
+  readonly requestId?: string;
+  /** A HEAD request is told the length of the body and not the body. */
+  readonly withBody?: boolean;
+}
+
+/** The response to a known failure. */
+export const respondToDiagnostic = (diagnostic: Diagnostic, options: ErrorResponseOptions = {}): Response => {
+  const { status, caching } = errorTable[diagnostic.code];
+  const { code, message, hint, span } = diagnostic;
+  const text = encodeErrorHeader(fullMessage(diagnostic));
+  const body = JSON.stringify({ error: { message, code, hint, span, requestId: options.requestId } });
+  return new Response(options.withBody === false ? undefined : body, {
+    status,
+    headers: {
+      ...sharedHeaders,
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': String(new TextEncoder().encode(body).length),
+      'Cache-Control': cachingHeaders[caching],
+      'X-Cld-Error': text,
+      'Server-Timing': `cld-error;desc="${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`,
+      ...requiredHeaders[status],
+      ...(code === 'auth.key-required'
+        ? { 'WWW-Authenticate': 'Basic realm="Darkroom", charset="UTF-8"' }
+        : undefined),
+      ...(options.requestId === undefined ? undefined : { 'X-Request-Id': options.requestId }),
+      ...options.headers,
+    },
+  });
+};
+
+export interface ErrorContext {
+  readonly log: Log;
+  readonly newRequestId: () => string;
+  readonly method: string;
+  readonly target: string;
+}
+
+/** The response to anything thrown. What nobody foresaw is a bug: it gets an id that the log has too. */
+export const respondToError = (error: unknown, context: ErrorContext): Response => {
+  const { log, method, target } = context;
+  const withBody = method !== 'HEAD';
+  if (error instanceof Failure && error.code !== 'internal.bug') {
+    if (errorTable[error.code].report) {
+      log.event('error', 'request.failed', {
+        code: error.code,
+        message: error.message,
+        target,
+        cause: error.cause,
+      });
+    }
+    return respondToDiagnostic(error.diagnostic, { withBody });
+  }
+  const requestId = context.newRequestId();
+  log.event('error', 'request.bug', { requestId, method, target, error });
+  // The public text only: the message of an unforeseen error may tell of the inside.
+  const diagnostic = { code: 'internal.bug', message: errorTable['internal.bug'].text } as const;
+  return respondToDiagnostic(diagnostic, { withBody, requestId });
+};

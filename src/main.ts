@@ -1,0 +1,100 @@
+/** The server: composes the parts, listens, and ends without cutting anybody off. */
+import { mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Config, withCredentials } from './config.ts';
+import { type Example, pathOfExample } from './http/examples.ts';
+import { createHttpServer } from './http/node-listener.ts';
+import { type Composed, compose } from './main/compose.ts';
+import { createLog } from './node/log.ts';
+import type { Log } from './ports.ts';
+
+export interface RunningServer {
+  /** What a person should know first, line by line. */
+  readonly greeting: string;
+  readonly log: Log;
+  /** Stops accepting, lets running requests end, and resolves when all connections are closed. */
+  readonly stop: () => Promise<void>;
+}
+
+/** How often connections that have become idle are closed while the server ends. */
+const drainStepMs = 50;
+/** Beyond the longest render; whoever waits longer is cut off. */
+const drainExtraMs = 5000;
+
+/** The default folder is ours to make; one that was named and is missing is a fault worth seeing. */
+const makeDefaultFolder = ({ hasDefaultOrigins, origins: [first] }: Config): void => {
+  if (!hasDefaultOrigins || first === undefined) return;
+  try {
+    mkdirSync(first, { recursive: true });
+  } catch {
+    // A file system that cannot be written: the bundled pictures are still there.
+  }
+};
+
+const composeFrom = (config: Config, log: Log): { readonly composed: Composed; readonly greet: Greet } => {
+  const { clouds, secretPlace } = withCredentials(config);
+  const [defaultCloud] = clouds;
+  makeDefaultFolder(config);
+  const composed = compose({ ...config, clouds, log });
+  const greet: Greet = (base, examples) =>
+    [
+      `Darkroom at ${base}`,
+      `  cloud   ${defaultCloud.name}`,
+      `  key     ${defaultCloud.keys[0]?.key ?? 'none'} (its secret is ${secretPlace})`,
+      ...(examples.length === 0
+        ? [`  try     ${base}/${defaultCloud.name}/image/upload/c_fill,w_300,h_300/NAME.jpg`]
+        : examples.map((example) => `  try     ${base}/${pathOfExample(defaultCloud.name, example)}`)),
+    ].join('\n');
+  return { composed, greet };
+};
+
+type Greet = (base: string, examples: readonly Example[]) => string;
+
+const listen = async (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+/** An address that can be typed: a server that listens everywhere also listens here. */
+const baseOf = (server: Server): string => {
+  const { address, port, family } = server.address() as AddressInfo;
+  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+};
+
+const drain = async (server: Server, withinMs: number): Promise<void> => {
+  // Whoever still sends on an open connection is answered, and told that it was the last time.
+  server.prependListener('request', (_, outgoing) => {
+    outgoing.shouldKeepAlive = false;
+  });
+  const closeIdle = setInterval(() => server.closeIdleConnections(), drainStepMs);
+  const cutOff = setTimeout(() => server.closeAllConnections(), withinMs);
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  clearInterval(closeIdle);
+  clearTimeout(cutOff);
+};
+
+/** Resolves when the server answers. */
+export const startServer = async (
+  config: Config,
+  log: Log = createLog(config.logLevel),
+): Promise<RunningServer> => {
+  const { composed, greet } = composeFrom(config, log);
+  const server = createHttpServer(composed.fetch);
+  await listen(server, config.port, config.host);
+  const examples = await composed
+    .findExamples(AbortSignal.timeout(config.limits.originTimeoutMs))
+    .catch(() => []);
+  return {
+    greeting: greet(baseOf(server), examples),
+    log,
+    stop: async () => drain(server, config.limits.renderTimeoutMs + drainExtraMs),
+  };
+};

@@ -1,0 +1,81 @@
+/** One picture, one chain, no server. */
+import { readFile, stat } from 'node:fs/promises';
+import { fail, Failure } from './errors.ts';
+import type { Facts } from './ops/facts.ts';
+import { findUnsupported } from './plan/unsupported.ts';
+import type { Limits, PixelEngine } from './ports.ts';
+import { unwrap } from './result.ts';
+import { contentTypeOf } from './service/content-types.ts';
+import { planImage } from './service/plan-image.ts';
+import { parseChain } from './url/parse-chain.ts';
+
+export interface RenderOptions {
+  /** Extension of the format to write, such as `webp`; that of the input when absent. `f_` in the chain comes first. */
+  readonly format?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface RenderedPicture {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `input` is the encoded picture itself or the path of its file; throws a {@link Failure}. */
+export type Render = (
+  input: Uint8Array | string,
+  chain: string,
+  options?: RenderOptions,
+) => Promise<RenderedPicture>;
+
+export interface RenderDeps {
+  readonly engine: PixelEngine;
+  readonly limits: Limits;
+}
+
+const sizeOf = ({
+  storedWidth,
+  storedHeight,
+  orientation,
+}: Facts): { readonly width: number; readonly height: number } =>
+  orientation >= 5
+    ? { width: storedHeight, height: storedWidth }
+    : { width: storedWidth, height: storedHeight };
+
+/** Nothing of a file that is too large. */
+const readBounded = async (
+  file: string,
+  { maxInputBytes }: Limits,
+  signal: AbortSignal,
+): Promise<Uint8Array> => {
+  const { size } = await stat(file);
+  if (size > maxInputBytes) throw fail('source.too-many-bytes');
+  return readFile(file, { signal });
+};
+
+export const createRender =
+  ({ engine, limits }: RenderDeps): Render =>
+  async (input, chain, { format, signal = AbortSignal.timeout(limits.renderTimeoutMs) } = {}) => {
+    const transformation = unwrap(parseChain(chain, limits));
+    const [unsupported] = findUnsupported(transformation);
+    if (unsupported) throw new Failure(unsupported);
+    const bytes = typeof input === 'string' ? await readBounded(input, limits, signal) : input;
+    if (bytes.length > limits.maxInputBytes) throw fail('source.too-many-bytes');
+    const image = await engine.open(bytes, signal);
+    try {
+      const wanted = {
+        maxOutputSide: limits.maxOutputSide,
+        ...(format === undefined ? undefined : { extension: format.toLowerCase() }),
+      };
+      const { facts, planned } = await planImage(image, transformation, wanted, signal);
+      if (planned.kind === 'original') {
+        const safe = facts.format === 'svg' ? engine.sanitizeSvg(bytes) : bytes;
+        return { bytes: safe, contentType: contentTypeOf(facts.format), ...sizeOf(facts) };
+      }
+      const { bytes: written, width, height } = await image.render(planned.plan, signal);
+      return { bytes: written, contentType: contentTypeOf(planned.plan.encode.format), width, height };
+    } finally {
+      await image.close();
+    }
+  };
