@@ -1,0 +1,40 @@
+/** Who may have what: signatures, and the kinds of asset that are not delivered. */
+import { Failure, fail } from '../errors.ts';
+import { findUnsupported } from '../plan/unsupported.ts';
+import type { Hashing } from '../ports.ts';
+import type { DeliveryType, ParsedUrl } from '../url/parsed-url.ts';
+import { signatureMatches } from '../url/signature.ts';
+
+export interface AccessPolicy {
+  /** The secrets that sign a cloud's URLs; none for a cloud that nobody knows. */
+  readonly secretsOf: (cloud: string) => readonly string[];
+}
+
+const stored: ReadonlySet<DeliveryType> = new Set(['upload', 'private', 'authenticated']);
+
+/**
+ * Differs from Cloudinary: there, what is derived from a private original needs no signature, and `c_limit,w_9999` is
+ * derived. Here, nothing of it is given away unsigned.
+ */
+export const isRestricted = (type: DeliveryType): boolean => type === 'private' || type === 'authenticated';
+
+/** Throws unless the URL may be answered. Nothing is looked up before this has passed. */
+export const checkAccess = (url: ParsedUrl, { secretsOf }: AccessPolicy, hashing: Hashing): void => {
+  if (url.signature !== undefined) {
+    if (!signatureMatches(url, secretsOf(url.cloud), hashing.digest)) throw fail('auth.signature-mismatch');
+  } else if (isRestricted(url.type)) {
+    throw fail('auth.signature-required', `This URL must be signed, for it is of type ${url.type}`);
+  }
+  if (url.type === 'fetch') {
+    throw fail('auth.host-not-allowed', `The host is not allowed: ${hostOf(url.publicId)}`);
+  }
+  if (!stored.has(url.type)) throw fail('url.unsupported', `Not supported: delivery type ${url.type}`);
+  if (url.resourceType === 'video') throw fail('url.unsupported', 'Not supported: video');
+  if (url.resourceType === 'raw' && url.transformation.length > 0) {
+    throw fail('url.unsupported', 'Not supported: transformations of raw files');
+  }
+  const [unsupported] = findUnsupported(url.transformation);
+  if (unsupported) throw new Failure(unsupported);
+};
+
+const hostOf = (address: string): string => /^[a-z]+:\/{1,2}([^/?#]*)/i.exec(address)?.[1] ?? address;

@@ -1,0 +1,25 @@
+/** What a format is called in HTTP, and in file names. */
+import type { SourceFormat } from '../ops/facts.ts';
+
+const contentTypes: Readonly<Record<SourceFormat, string>> = {
+  avif: 'image/avif',
+  gif: 'image/gif',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  tiff: 'image/tiff',
+  webp: 'image/webp',
+};
+
+export const contentTypeOf = (format: SourceFormat): string => contentTypes[format];
+
+/**
+ * Raw files are never shown, only saved, so that a page that somebody put among them cannot run on our address.
+ * Differs from Cloudinary: there, the extension decides.
+ */
+export const rawContentType = 'application/octet-stream';
+
+const extensions = new Map(Object.entries(contentTypes).map(([format, type]) => [type, format]));
+
+/** Undefined for raw files, whose names carry their own. */
+export const extensionOf = (contentType: string): string | undefined => extensions.get(contentType);

@@ -1,0 +1,34 @@
+/** Plans a chain for an opened image, measuring what cannot be known without looking at pixels. */
+import { fail } from '../errors.ts';
+import type { Facts } from '../ops/facts.ts';
+import { planChain, type Wanted } from '../plan/plan-chain.ts';
+import type { Planned } from '../plan/plan.ts';
+import type { OpenImage } from '../ports.ts';
+import { unwrap } from '../result.ts';
+import type { Transformation } from '../values/ast.ts';
+
+export interface PlannedImage {
+  /** With everything that was measured. */
+  readonly facts: Facts;
+  readonly planned: Exclude<Planned, { readonly kind: 'measure' }>;
+}
+
+/** Each component measures at most once. */
+export const planImage = async (
+  image: OpenImage,
+  transformation: Transformation,
+  wanted: Wanted,
+  signal: AbortSignal,
+): Promise<PlannedImage> => {
+  let { facts } = image;
+  for (let measured = 0; measured <= transformation.length; measured += 1) {
+    const planned = unwrap(planChain(transformation, facts, wanted));
+    if (planned.kind !== 'measure') return { facts, planned };
+    const box = await image.measureTrim(planned.measure, signal);
+    facts = { ...facts, trims: [...(facts.trims ?? []), box ?? nothing] };
+  }
+  throw fail('internal.bug', 'Planning asked for more measurements than there are components');
+};
+
+/** An empty box: everything is background. */
+const nothing = { left: 0, top: 0, width: 0, height: 0 };
