@@ -2,11 +2,9 @@
 import type { Canvas, Facts, OutputFormat } from '../ops/facts.ts';
 import { completeArgs } from '../params/complete-args.ts';
 import { dpr } from '../params/delivery/dpr.ts';
-import { attachment, immutableCache } from '../params/delivery/flags.ts';
-import { format as formatParam } from '../params/delivery/format.ts';
 import { angle } from '../params/style/angle.ts';
 import { refuse, type Result, succeed } from '../result.ts';
-import type { Param, Transformation } from '../values/ast.ts';
+import type { Transformation } from '../values/ast.ts';
 import { readLast } from './delivery-flags.ts';
 import { hasAlpha, readEncode, wantedFormat } from './encode.ts';
 import { chooseDensity } from './density.ts';
@@ -14,17 +12,13 @@ import { lower } from './lower.ts';
 import { settleOpaque } from './opaque.ts';
 import type { Decode, Plan, Planned } from './plan.ts';
 import { findUnsupported } from './unsupported.ts';
+import { leavesPixels } from './untouched.ts';
 
 export interface Wanted {
   /** Extension of the URL, in lower case. */
   readonly extension?: string;
   readonly maxOutputSide: number;
 }
-
-/** Parameters that leave the bytes alone: with nothing else, and in its own format, the original itself is the answer. */
-const byteNeutral: ReadonlySet<string> = new Set([formatParam.id, attachment.id, immutableCache.id, dpr.id]);
-
-const leavesBytes = ({ id }: Param): boolean => byteNeutral.has(id);
 
 /** `a_ignore` anywhere keeps the picture as it is stored. */
 const ignoresOrientation = (transformation: Transformation): boolean =>
@@ -50,8 +44,7 @@ export const planChain = (transformation: Transformation, facts: Facts, wanted: 
   if (unsupported !== undefined) return refuse(unsupported);
   const chosen = wantedFormat(transformation, facts, wanted.extension);
   if (!chosen.ok) return chosen;
-  const isUntouched = transformation.every(({ params }) => params.every(leavesBytes));
-  if (isUntouched && chosen.value === facts.format) return succeed({ kind: 'original' });
+  if (chosen.value === facts.format && leavesPixels(transformation)) return succeed({ kind: 'original' });
   // Differs from Cloudinary: a vector picture that is transformed is delivered as PNG, whatever the extension says.
   const format: OutputFormat = chosen.value === 'svg' ? 'png' : chosen.value;
   const decode: Decode = { autoOrient: !ignoresOrientation(transformation), page: 0 };

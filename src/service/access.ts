@@ -1,6 +1,7 @@
 /** Who may have what: signatures, and the kinds of asset that are not delivered. */
 import { Failure, fail } from '../errors.ts';
 import { findUnsupported } from '../plan/unsupported.ts';
+import { leavesPixels } from '../plan/untouched.ts';
 import type { Hashing } from '../ports.ts';
 import type { DeliveryType, ParsedUrl } from '../url/parsed-url.ts';
 import { signatureMatches } from '../url/signature.ts';
@@ -12,17 +13,18 @@ export interface AccessPolicy {
 
 const stored: ReadonlySet<DeliveryType> = new Set(['upload', 'private', 'authenticated']);
 
-/**
- * Differs from Cloudinary: there, what is derived from a private original needs no signature, and `c_limit,w_9999` is
- * derived. Here, nothing of it is given away unsigned.
- */
+/** What caches between us and the visitor must not keep. */
 export const isRestricted = (type: DeliveryType): boolean => type === 'private' || type === 'authenticated';
+
+/** Of a private original only the original itself needs a signature; of an authenticated one everything does. */
+const needsSignature = ({ type, transformation }: ParsedUrl): boolean =>
+  type === 'authenticated' || (type === 'private' && leavesPixels(transformation));
 
 /** Throws unless the URL may be answered. Nothing is looked up before this has passed. */
 export const checkAccess = (url: ParsedUrl, { secretsOf }: AccessPolicy, hashing: Hashing): void => {
   if (url.signature !== undefined) {
     if (!signatureMatches(url, secretsOf(url.cloud), hashing.digest)) throw fail('auth.signature-mismatch');
-  } else if (isRestricted(url.type)) {
+  } else if (needsSignature(url)) {
     throw fail('auth.signature-required', `This URL must be signed, for it is of type ${url.type}`);
   }
   if (url.type === 'fetch') {

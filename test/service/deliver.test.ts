@@ -113,7 +113,7 @@ describe('a delivery', () => {
     ['/video/upload/chart.mp4', 'url.unsupported'],
     ['/e_cartoonify/missing.png', 'url.unsupported'],
     ['/image/private/chart.png', 'auth.signature-required'],
-    ['/image/private/w_10/chart.png', 'auth.signature-required'],
+    ['/image/private/f_png,fl_attachment/chart.png', 'auth.signature-required'],
     ['/image/authenticated/w_10/chart.png', 'auth.signature-required'],
     ['/image/upload/s--AAAAAAAA--/w_10/chart.png', 'auth.signature-mismatch'],
     ['/image/fetch/s--AAAAAAAA--/https://example.com/a.png', 'auth.signature-mismatch'],
@@ -131,6 +131,11 @@ describe('a delivery', () => {
       const signed = await get(`/image/${type}/${sign('w_10/chart.png')}/w_10/chart.png`);
       expect(signed.caching).toMatchObject({ visibility: 'private', immutable: false });
     }
+  });
+
+  it('gives away what is derived from a private original, as Cloudinary does', async () => {
+    const derived = await get('/image/private/w_10/chart.png');
+    expect(derived.caching.visibility).toBe('private');
   });
 
   it('is kept for an hour, and for a month by those to whom it cannot change', async () => {
