@@ -1,0 +1,92 @@
+/** The facts of an original from its header alone; whatever cannot or must not be decoded is refused here. */
+import sharp, { type Metadata } from 'sharp';
+import { fail } from '../errors.ts';
+import type { Facts, Orientation, SourceFormat } from '../ops/facts.ts';
+import type { Limits } from '../ports.ts';
+import { failOn } from './decode.ts';
+import { toFailure } from './failure.ts';
+import { type JpegHeader, readJpegHeader } from './jpeg-header.ts';
+import { sniff } from './sniff.ts';
+
+export type PixelLimits = Pick<Limits, 'maxFramePixels' | 'maxFrames' | 'maxInputPixels'>;
+
+export interface Inspected {
+  readonly facts: Facts;
+  /** Decodes to 8-bit sRGB with three or four channels, so that any operation may follow at once. */
+  readonly plain: boolean;
+  /** More than eight bits with a profile: sharp works in Display P3 then, and must be told to come back. */
+  readonly deepProfile: boolean;
+}
+
+export const requireFormat = (bytes: Uint8Array): SourceFormat => {
+  const sniffed = sniff(bytes);
+  if (sniffed.kind === 'unknown') throw fail('source.not-an-image');
+  if (sniffed.kind === 'foreign') {
+    throw fail('source.unsupported-format', `${sniffed.name} originals are not supported`);
+  }
+  return sniffed.format;
+};
+
+export const inspect = async (
+  bytes: Uint8Array,
+  format: SourceFormat,
+  limits: PixelLimits,
+): Promise<Inspected> => {
+  const jpeg = format === 'jpg' ? readJpegHeader(bytes) : undefined;
+  if (jpeg !== undefined) return describeJpeg(jpeg, bytes.length, limits);
+  const metadata = await readHeader(bytes, limits);
+  if (metadata.format === 'heif' && metadata.compression !== 'av1') {
+    throw fail('source.unsupported-format', 'HEIC originals are not supported');
+  }
+  const pages = metadata.pages ?? 1;
+  const storedHeight = metadata.pageHeight ?? metadata.height;
+  if (pages > limits.maxFrames) throw fail('source.too-many-frames');
+  const animates = format === 'gif' || format === 'webp';
+  if (animates && pages > 1 && metadata.width * storedHeight * pages > limits.maxFramePixels) {
+    throw fail('source.too-many-pixels', 'The frames of the original have too many pixels together');
+  }
+  const facts: Facts = {
+    format,
+    storedWidth: metadata.width,
+    storedHeight,
+    orientation: orientationOf(metadata),
+    pages,
+    alpha: metadata.hasAlpha,
+    bytes: bytes.length,
+  };
+  const deep = metadata.depth !== 'uchar';
+  const plain = !deep && (metadata.space === 'srgb' || metadata.space === 'rgb') && metadata.channels >= 3;
+  return { facts, plain, deepProfile: deep && metadata.hasProfile };
+};
+
+const describeJpeg = (
+  { width, height, orientation }: JpegHeader,
+  bytes: number,
+  { maxInputPixels }: PixelLimits,
+): Inspected => {
+  if (width * height > maxInputPixels) throw fail('source.too-many-pixels');
+  return {
+    facts: {
+      format: 'jpg',
+      storedWidth: width,
+      storedHeight: height,
+      orientation,
+      pages: 1,
+      alpha: false,
+      bytes,
+    },
+    plain: true,
+    deepProfile: false,
+  };
+};
+
+const readHeader = async (bytes: Uint8Array, limits: PixelLimits): Promise<Metadata> => {
+  try {
+    return await sharp(bytes, { failOn, limitInputPixels: limits.maxInputPixels }).metadata();
+  } catch (error) {
+    throw toFailure(error, true);
+  }
+};
+
+const orientationOf = ({ orientation }: Metadata): Orientation =>
+  orientation !== undefined && orientation >= 1 && orientation <= 8 ? (orientation as Orientation) : 1;

@@ -1,0 +1,37 @@
+/** How each act that sharp lacks is done on raw bytes. A new operation without a runner does not compile. */
+import { lookUp } from './kernels/look-up.ts';
+import { scaleAlpha } from './kernels/opacity.ts';
+import { pixelate } from './kernels/pixelate.ts';
+import { cutCorners } from './kernels/round-corners.ts';
+import { sharpenUnderAlpha } from './kernels/sharpen-under-alpha.ts';
+import { threshold } from './kernels/threshold.ts';
+import { underlay } from './kernels/underlay.ts';
+import { blurWidely } from './kernels/wide-blur.ts';
+import type { RawPicture } from './raw-picture.ts';
+import type { ActOf, KernelAct, KernelName } from './step.ts';
+
+type KernelRunner<K extends KernelName> = (
+  picture: RawPicture,
+  act: ActOf<K>,
+) => Promise<RawPicture> | RawPicture;
+
+const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
+  maplut: (picture, { table }) => lookUp(picture, table),
+  opacity: (picture, { factor }) => scaleAlpha(picture, factor),
+  pixelate: (picture, { size }) => pixelate(picture, size),
+  'round-corners': (picture, { corners }) => cutCorners(picture, corners),
+  'sharpen-under-alpha': async (picture, { sigma, amount }) =>
+    await sharpenUnderAlpha(picture, sigma, amount),
+  threshold: (picture, { value }) => threshold(picture, value),
+  underlay: (picture, { color, corners }) => underlay(picture, color, corners),
+  'wide-blur': async (picture, { sigma }) => await blurWidely(picture, sigma),
+};
+
+/** Runs one act; takes the picture over and may write into it. */
+export const runKernel = async (picture: RawPicture, act: KernelAct): Promise<RawPicture> => {
+  const run = kernelRunners[act.op] as (
+    picture: RawPicture,
+    act: KernelAct,
+  ) => Promise<RawPicture> | RawPicture;
+  return await run(picture, act);
+};

@@ -1,0 +1,147 @@
+/** Runs the passes of a plan over an opened original. */
+import { fail } from '../errors.ts';
+import type { Canvas } from '../ops/facts.ts';
+import type { Operation } from '../ops/operation.ts';
+import type { Decode, Plan } from '../plan/plan.ts';
+import type { Rendered } from '../ports.ts';
+import { openSource } from './decode.ts';
+import { encodeAs, lacksAlpha } from './encode.ts';
+import { checkAborted } from './failure.ts';
+import type { Inspected } from './inspect.ts';
+import { runKernel } from './kernel-runners.ts';
+import { uprightFrom } from './orientation.ts';
+import { addToPipeline } from './pipeline-runners.ts';
+import { onRaw, type OpenPipeline, type RawPicture, runPipeline, toRaw } from './raw-picture.ts';
+import { type Pass, type PipelinePass, schedule } from './schedule.ts';
+import { type Act, canvasAfter, toAct } from './step.ts';
+
+export interface OpenedSource extends Inspected {
+  readonly bytes: Uint8Array;
+  /** Tenths of a second that an SVG's effects take for each megapixel. */
+  readonly effects: number;
+  readonly maxInputPixels: number;
+}
+
+/** Thirty seconds' worth. */
+const maxEffectTenths = 300;
+
+/** A resize in the first pass has the SVG drawn at its size; whatever else happens, it is drawn as it is. */
+const checkEffects = ({ effects }: OpenedSource, first: Pass | undefined, canvas: Canvas): void => {
+  const steps = first?.kind === 'pipeline' ? first.steps : [];
+  const resize = steps.find(({ act }) => act.op === 'resize' || act.op === 'extract')?.act;
+  const scale =
+    resize?.op === 'resize' ? Math.max(resize.width / canvas.width, resize.height / canvas.height) : 1;
+  const megapixels = (canvas.width * canvas.height * scale ** 2) / 1e6;
+  if (effects * megapixels > maxEffectTenths) {
+    throw fail('source.too-many-pixels', 'The effects of the SVG cover too many pixels');
+  }
+};
+
+/** The passes for operations on this original, upright turning included. */
+export const schedulePasses = (
+  source: OpenedSource,
+  decode: Decode,
+  operations: readonly Operation[],
+  last: readonly Act[] = [],
+): readonly Pass[] => {
+  const { facts, plain } = source;
+  const upright = decode.autoOrient ? uprightFrom(facts.orientation) : undefined;
+  const acts = operations.map(toAct).filter((act) => act !== undefined);
+  return schedule(
+    [...(upright === undefined ? [] : [upright]), ...acts, ...last],
+    storedCanvas(source, decode),
+    {
+      plain,
+      fold: true,
+    },
+  );
+};
+
+/** The passes on an upright opaque original whose size is not known. */
+export const schedulePlain = (operations: readonly Operation[]): readonly Pass[] =>
+  schedule(
+    operations.map(toAct).filter((act) => act !== undefined),
+    { width: 0, height: 0, alpha: false },
+  );
+
+/** The acts of each pass by name; a pass without any only decodes or encodes. */
+export const describePasses = (passes: readonly Pass[]): readonly (readonly string[])[] =>
+  passes.map((pass) => (pass.kind === 'kernel' ? [pass.step.act.op] : pass.steps.map(({ act }) => act.op)));
+
+const storedCanvas = ({ facts }: OpenedSource, decode: Decode): Canvas => {
+  const scale = facts.format === 'svg' ? (decode.density ?? 72) / 72 : 1;
+  return {
+    width: Math.round(facts.storedWidth * scale),
+    height: Math.round(facts.storedHeight * scale),
+    alpha: facts.alpha,
+  };
+};
+
+export const scheduleRender = (source: OpenedSource, { decode, operations, encode }: Plan): readonly Pass[] =>
+  schedulePasses(
+    source,
+    decode,
+    operations,
+    lacksAlpha(encode.format) ? [{ op: 'flatten', color: { ...encode.background, alpha: 1 } }] : [],
+  );
+
+export const render = async (source: OpenedSource, plan: Plan, signal: AbortSignal): Promise<Rendered> => {
+  const pipeline = await runPasses(source, plan.decode, scheduleRender(source, plan), signal);
+  const { data, size } = await runPipeline({ ...pipeline, image: encodeAs(pipeline.image, plan.encode) });
+  return { bytes: data, ...size };
+};
+
+/** The pixels as the operations leave them. */
+export const develop = async (
+  source: OpenedSource,
+  decode: Decode,
+  operations: readonly Operation[],
+  signal: AbortSignal,
+): Promise<RawPicture> =>
+  await toRaw(await runPasses(source, decode, schedulePasses(source, decode, operations), signal));
+
+/** Runs all passes but the end of the last, which is answered as an open pipeline: to encode, or to look at. */
+export const runPasses = async (
+  source: OpenedSource,
+  decode: Decode,
+  passes: readonly Pass[],
+  signal: AbortSignal,
+): Promise<OpenPipeline> => {
+  if (decode.page >= source.facts.pages) {
+    throw fail(
+      'url.invalid-value',
+      `The original has no page ${decode.page + 1}, only ${source.facts.pages}`,
+    );
+  }
+  if (source.effects > 0) checkEffects(source, passes[0], storedCanvas(source, decode));
+  let pipeline = openDecoder(source, decode);
+  for (const [index, pass] of passes.entries()) {
+    checkAborted(signal);
+    if (pass.kind === 'kernel') {
+      pipeline = onRaw(await runKernel(await toRaw(pipeline), pass.step.act), (image) => image);
+      continue;
+    }
+    if (passes[index - 1]?.kind === 'pipeline') pipeline = onRaw(await toRaw(pipeline), (image) => image);
+    pipeline = addSteps(pipeline, pass.steps);
+  }
+  return pipeline;
+};
+
+const openDecoder = (source: OpenedSource, decode: Decode): OpenPipeline => {
+  const image = openSource(source.bytes, source.facts, decode, source.maxInputPixels);
+  return {
+    image: source.deepProfile ? image.withIccProfile('srgb', { attach: false }) : image,
+    decodes: true,
+    size: undefined,
+  };
+};
+
+const addSteps = ({ image, decodes }: OpenPipeline, steps: PipelinePass['steps']): OpenPipeline => {
+  const last = steps.at(-1);
+  const extracts = steps.some(({ act }) => act.op === 'extract');
+  return {
+    image: steps.reduce((pipeline, { act }) => addToPipeline(pipeline, act), image),
+    decodes,
+    size: extracts && last !== undefined ? canvasAfter(last) : undefined,
+  };
+};

@@ -1,0 +1,101 @@
+/** Random chains of operations that fit the canvas that they meet. */
+import fc from 'fast-check';
+import type { Canvas } from '../../src/ops/facts.ts';
+import { nextCanvas } from '../../src/ops/geometry.ts';
+import type { Matrix3, Operation } from '../../src/ops/operation.ts';
+
+const largestSide = 120;
+
+const color = fc.record({
+  r: fc.integer({ min: 0, max: 255 }),
+  g: fc.integer({ min: 0, max: 255 }),
+  b: fc.integer({ min: 0, max: 255 }),
+  alpha: fc.constantFrom(0, 0.5, 1, 1),
+});
+
+const margin = fc.integer({ min: 0, max: 6 });
+const radius = fc.integer({ min: 0, max: 12 });
+const corners = fc.oneof(fc.constant('ellipse' as const), fc.tuple(radius, radius, radius, radius));
+const triple = (value: fc.Arbitrary<number>): fc.Arbitrary<readonly [number, number, number]> =>
+  fc.tuple(value, value, value);
+
+const matrices: readonly Matrix3[] = [
+  [
+    [0.2126, 0.7152, 0.0722],
+    [0.2126, 0.7152, 0.0722],
+    [0.2126, 0.7152, 0.0722],
+  ],
+  [
+    [0.393, 0.769, 0.189],
+    [0.349, 0.686, 0.168],
+    [0.272, 0.534, 0.131],
+  ],
+  [
+    [1.4, -0.3, -0.1],
+    [-0.1, 1.2, -0.1],
+    [-0.1, -0.3, 1.4],
+  ],
+];
+
+const fixed: readonly fc.Arbitrary<Operation>[] = [
+  fc.record({ op: fc.constant('flip'), axis: fc.constantFrom('horizontal', 'vertical') }),
+  fc.record({ op: fc.constant('turn'), degrees: fc.constantFrom(90, 180, 270) }),
+  fc.record({ op: fc.constant('recomb'), matrix: fc.constantFrom(...matrices) }),
+  fc.record({
+    op: fc.constant('linear'),
+    multiply: triple(fc.double({ min: 0.5, max: 1.3, noNaN: true })),
+    add: triple(fc.integer({ min: -30, max: 30 })),
+  }),
+  fc.record({
+    op: fc.constant('maplut'),
+    table: fc.constant(Array.from({ length: 256 }, (_, byte) => 255 - byte)),
+  }),
+  fc.record({ op: fc.constant('blur'), sigma: fc.double({ min: 0.4, max: 12, noNaN: true }) }),
+  fc.record({
+    op: fc.constant('sharpen'),
+    sigma: fc.double({ min: 0.5, max: 2, noNaN: true }),
+    amount: fc.double({ min: 0.5, max: 1, noNaN: true }),
+  }),
+  fc.record({ op: fc.constant('pixelate'), size: fc.integer({ min: 2, max: 9 }) }),
+  fc.record({ op: fc.constant('opacity'), factor: fc.double({ min: 0.3, max: 1, noNaN: true }) }),
+  fc.record({ op: fc.constant('round-corners'), corners }),
+  fc.oneof(
+    fc.record({ op: fc.constant('underlay'), color }),
+    fc.record({ op: fc.constant('underlay'), color, corners }),
+  ),
+];
+
+const fitting = ({ width, height }: Canvas): readonly fc.Arbitrary<Operation>[] => [
+  fc.record({
+    op: fc.constant('resize'),
+    width: fc.integer({ min: 8, max: 60 }),
+    height: fc.integer({ min: 8, max: 60 }),
+  }),
+  fc
+    .record({ width: fc.integer({ min: 1, max: width }), height: fc.integer({ min: 1, max: height }) })
+    .chain((size) =>
+      fc.record({
+        op: fc.constant('extract'),
+        left: fc.integer({ min: 0, max: width - size.width }),
+        top: fc.integer({ min: 0, max: height - size.height }),
+        width: fc.constant(size.width),
+        height: fc.constant(size.height),
+      }),
+    ),
+  fc.record({ op: fc.constant('extend'), left: margin, top: margin, right: margin, bottom: margin, color }),
+  fc.record({ op: fc.constant('rotate'), degrees: fc.integer({ min: 1, max: 359 }), color }),
+];
+
+const chain = (canvas: Canvas, left: number): fc.Arbitrary<readonly Operation[]> =>
+  left === 0
+    ? fc.constant([])
+    : fc.oneof(...fixed, ...fitting(canvas), ...fitting(canvas)).chain((operation) => {
+        const next = nextCanvas(canvas, operation);
+        return Math.max(next.width, next.height) > largestSide
+          ? fc.constant<readonly Operation[]>([operation])
+          : chain(next, left - 1).map((rest): readonly Operation[] => [operation, ...rest]);
+      });
+
+/** Up to eight operations, each within the canvas that the ones before it leave. */
+export const operationsArbitrary = (canvas: Canvas): fc.Arbitrary<readonly Operation[]> =>
+  fc.constantFrom(2, 3, 5, 8).chain((length) => chain(canvas, length));
