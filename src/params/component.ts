@@ -40,8 +40,9 @@ const inStageOrder = (actions: readonly Action[]): readonly Action[] =>
 const implyAction = (free: readonly Action[]): Action | undefined => {
   for (const { definition, param } of free) {
     const implied = definition.implies === undefined ? undefined : findDefinition(definition.implies);
-    if (implied !== undefined)
-      {return { definition: implied, param: { id: implied.id, args: {}, span: param.span } };}
+    if (implied !== undefined) {
+      return { definition: implied, param: { id: implied.id, args: {}, span: param.span } };
+    }
   }
   return undefined;
 };

@@ -4,8 +4,9 @@ import { progressive } from '../params/delivery/flags.ts';
 import { format as formatParam } from '../params/delivery/format.ts';
 import { quality } from '../params/delivery/quality.ts';
 import { b as background } from '../params/qualifiers.ts';
+import { opacity } from '../params/style/opacity.ts';
 import { refuse, type Result, succeed } from '../result.ts';
-import type { Transformation } from '../values/ast.ts';
+import type { Color, Transformation } from '../values/ast.ts';
 import { white } from '../values/color.ts';
 import { readLast } from './delivery-flags.ts';
 import type { Encode } from './plan.ts';
@@ -42,14 +43,20 @@ export const wantedFormat = (
   });
 };
 
+/** o_ blends over the b_ of its own component where the format has no alpha; everything else shows white. */
+const blendColor = (transformation: Transformation): Color => {
+  const component = transformation.findLast(({ params }) => params.some(({ id }) => id === opacity.id));
+  const color = component && readLast([component], background)?.value;
+  return color?.alpha === 1 ? color : white;
+};
+
 export const readEncode = (transformation: Transformation, format: OutputFormat): Encode => {
   const { level, chroma } = readLast(transformation, quality) ?? {};
-  const behind = readLast(transformation, background)?.value;
   return {
     format,
     ...(level !== undefined && { quality: level }),
     ...(chroma !== undefined && { chroma }),
     progressive: readLast(transformation, progressive)?.mode ?? 'none',
-    background: behind?.alpha === 1 ? behind : white,
+    background: blendColor(transformation),
   };
 };

@@ -69,8 +69,9 @@ const append = (
   for (const operation of operations) {
     const before = lastOf(progress);
     const after = nextCanvas(before, operation);
-    if (grows(before, after) && Math.max(after.width, after.height) > maxSide)
-      {return tooLarge(after, maxSide, param);}
+    if (grows(before, after) && Math.max(after.width, after.height) > maxSide) {
+      return tooLarge(after, maxSide, param);
+    }
     progress.operations.push(operation);
     progress.canvases.push(after);
   }

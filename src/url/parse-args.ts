@@ -21,6 +21,10 @@ const isDefault = (value: Value, fallback: Value | undefined): boolean =>
 const describeAll = (specs: Specs): string =>
   specs.map(([, { value }]) => describeValue(value)).join('; or ');
 
+/** A whole number where one is due is that number, never a colour of digits: `e_trim:101` is no tolerance. */
+const isOutOfRange = ({ value }: ArgSpec, text: string): boolean =>
+  value.kind === 'int' && /^-?\d+$/u.test(text);
+
 /** Arguments in order; one that may be left out is passed over when the text does not fit it (`e_trim:white`). */
 const matchOrdered = (
   { title }: Definition,
@@ -42,7 +46,9 @@ const matchOrdered = (
       next += 1;
       value = parseValue(spec.value, text);
       if (value !== undefined) values.set(name, value);
-      else if (!isOmissible(spec)) return invalidValue(title, text, describeValue(spec.value), span);
+      else if (!isOmissible(spec) || isOutOfRange(spec, text)) {
+        return invalidValue(title, text, describeValue(spec.value), span);
+      }
     }
   }
   return succeed(values);

@@ -1,6 +1,7 @@
 /** Reads a text as a value of a given kind. */
 import type { Color, Length, Unsupported, Value } from './ast.ts';
 import { parseColor } from './color.ts';
+import { settleRatio } from './ratio.ts';
 import type { IntSpec, KeywordSpec, LengthSpec, ListSpec, NumberSpec, TextSpec, ValueSpec } from './spec.ts';
 
 /**
@@ -58,7 +59,7 @@ const parseRatio = (text: string): number | undefined => {
 };
 
 const positive = (value: number): number | undefined =>
-  value > 0 && Number.isFinite(value) ? within(value, 0.0001, 10_000) : undefined;
+  value > 0 && Number.isFinite(value) ? within(settleRatio(value), 0.0001, 10_000) : undefined;
 
 /** Texts are decoded once more than the path (LANGUAGE 1.2); what is no `%XX` of ours stays as it is, and is refused. */
 const parseText = (spec: TextSpec, encoded: string): string | undefined => {
@@ -69,7 +70,7 @@ const parseText = (spec: TextSpec, encoded: string): string | undefined => {
   return text.length <= spec.maxLength && allowed.test(text) ? text : undefined;
 };
 
-const parseList = (spec: ListSpec, text: string): readonly Value[] | undefined => {
+const parseList = (spec: ListSpec, text: string): Value | undefined => {
   const items: Value[] = [];
   const parts = text.split(spec.separator);
   if (parts.length < spec.min || parts.length > spec.max) return undefined;
@@ -78,7 +79,9 @@ const parseList = (spec: ListSpec, text: string): readonly Value[] | undefined =
     if (item === undefined) return undefined;
     items.push(item);
   }
-  return items;
+  // One item that cannot be done is enough: the whole list is kept as it was written.
+  const refused = items.find(isUnsupported);
+  return refused ? { unsupported: text, reason: refused.reason } : items;
 };
 
 /** The first kind that fits; an expression only when nothing else does. */

@@ -2,19 +2,11 @@
 import type { Length, Value } from './ast.ts';
 import { printColor } from './color.ts';
 import { isUnsupported } from './parse-value.ts';
+import { printRatio } from './ratio.ts';
 import type { EitherSpec, ValueSpec } from './spec.ts';
 
 const printLength = ({ unit, value }: Length): string =>
   unit === 'fraction' && Number.isInteger(value) ? `${value}.0` : String(value);
-
-/** `1.5` and `3:2` are one ratio: small whole numbers where they are exact, else decimals. */
-const printRatio = (value: number): string => {
-  for (let denominator = 1; denominator <= 100; denominator += 1) {
-    const numerator = Math.round(value * denominator);
-    if (numerator / denominator === value) return `${numerator}:${denominator}`;
-  }
-  return String(Number(value.toFixed(6)));
-};
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 

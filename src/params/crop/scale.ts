@@ -20,6 +20,6 @@ export const scale = action({
   examples: [
     { chain: 'c_scale,w_240', of: 'landscape.jpg' },
     { chain: 'c_scale,w_160,h_240', of: 'landscape.jpg' },
-    { chain: 'c_scale,fl_ignore_aspect_ratio,w_120', of: 'landscape.jpg' },
+    { chain: 'c_scale,w_240/c_scale,fl_ignore_aspect_ratio,w_120', of: 'landscape.jpg' },
   ],
 });

@@ -9,9 +9,9 @@ export const blur = action({
   title: 'effect blur',
   summary: 'Blurs the picture.',
   status: 'approximate',
-  note: 'sigma is a twentieth of the strength in pixels, so the default 100 is 5 px; Cloudinary does not publish its curve.',
+  note: 'sigma is a fiftieth of the strength in pixels, so the default 100 is 2 px and 2000 is 40 px; Cloudinary does not publish its curve.',
   args: { strength: arg(int({ min: 1, max: 2000, scales: true }), { default: 100 }) },
-  plan: ({ strength }) => succeed([{ op: 'blur', sigma: Math.max(0.3, strength / 20) }]),
+  plan: ({ strength }) => succeed([{ op: 'blur', sigma: Math.max(0.3, strength / 50) }]),
   stage: 'effect',
   examples: [
     { chain: 'c_scale,w_200/e_blur', of: 'still-life.jpg' },

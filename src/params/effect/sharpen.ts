@@ -11,7 +11,7 @@ export const sharpen = action({
   status: 'approximate',
   note: 'An unsharp mask on luminance with sigma 1; 100 is a clear but gentle sharpening. Cloudinary does not publish its curve.',
   args: { strength: arg(int({ min: 1, max: 2000 }), { default: 100 }) },
-  plan: ({ strength }) => succeed([{ op: 'sharpen', sigma: 1, amount: Math.min(20, strength / 50) }]),
+  plan: ({ strength }) => succeed([{ op: 'sharpen', sigma: 1, amount: Math.min(20, strength / 100) }]),
   stage: 'effect',
   examples: [
     { chain: 'c_scale,w_200/e_sharpen', of: 'chart.png' },

@@ -1,6 +1,6 @@
 /** `a_`: turns and mirrors. */
 import type { Canvas } from '../../ops/facts.ts';
-import { nextCanvas } from '../../ops/geometry.ts';
+import { nextCanvas, roundSide } from '../../ops/geometry.ts';
 import type { Operation, Rgba } from '../../ops/operation.ts';
 import { succeed } from '../../result.ts';
 import { arg, either, int, keyword, list } from '../../values/spec.ts';
@@ -23,8 +23,8 @@ const rotateBy = (degrees: number, canvas: Canvas, color: Rgba): readonly Operat
       : [
           {
             op: 'resize',
-            width: Math.round(canvas.width * factor),
-            height: Math.round(canvas.height * factor),
+            width: roundSide(canvas.width * factor),
+            height: roundSide(canvas.height * factor),
           },
         ];
   return [...reduced, { op: 'rotate', degrees: turned, color }];

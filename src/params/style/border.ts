@@ -39,6 +39,6 @@ export const border = action({
   examples: [
     { chain: 'c_scale,w_200/bo_6px_solid_rgb:c9a227', of: 'landscape.jpg' },
     { chain: 'c_fill,w_160,h_160,r_max,bo_8px_solid_firebrick', of: 'portrait.jpg' },
-    { chain: 'c_fill,w_160,h_120,r_30/bo_6px_solid_rgb:00390b60', of: 'landscape.jpg' },
+    { chain: 'c_fill,w_160,h_120,r_30,bo_6px_solid_rgb:00390b60', of: 'landscape.jpg' },
   ],
 });

@@ -1,0 +1,77 @@
+/** Plans of a chain for a picture of some size, in the forms that tables of cases compare. */
+import type { Diagnostic } from '../../src/errors.ts';
+import type { Facts } from '../../src/ops/facts.ts';
+import type { Operation } from '../../src/ops/operation.ts';
+import { planChain } from '../../src/plan/plan-chain.ts';
+import type { Plan, Planned } from '../../src/plan/plan.ts';
+import { type Result, unwrap } from '../../src/result.ts';
+import { parseChain } from '../../src/url/parse-chain.ts';
+
+export interface Picture extends Partial<Facts> {
+  /** `1200x800`, as stored. */
+  readonly size?: string;
+  readonly extension?: string;
+  readonly maxOutputSide?: number;
+}
+
+export const tryPlan = (chain: string, picture: Picture = {}): Result<Planned> => {
+  const { size = '1200x800', extension, maxOutputSide = 8192, ...given } = picture;
+  const [storedWidth = 0, storedHeight = 0] = size.split('x').map(Number);
+  const facts: Facts = {
+    format: 'png',
+    storedWidth,
+    storedHeight,
+    orientation: 1,
+    pages: 1,
+    alpha: false,
+    bytes: 1000,
+    ...given,
+  };
+  return planChain(unwrap(parseChain(chain, { maxComponents: 40 })), facts, {
+    maxOutputSide,
+    ...(extension !== undefined && { extension }),
+  });
+};
+
+export const planOf = (chain: string, picture?: Picture): Plan => {
+  const planned = unwrap(tryPlan(chain, picture));
+  if (planned.kind !== 'render') throw new Error(`${chain} is not rendered: ${planned.kind}`);
+  return planned.plan;
+};
+
+export const operationsOf = (chain: string, picture?: Picture): readonly Operation[] =>
+  planOf(chain, picture).operations;
+
+/** Width and height of the result: `400x300`. */
+export const sizeOf = (chain: string, picture?: Picture): string => {
+  const { width, height } = planOf(chain, picture).canvases.at(-1)!;
+  return `${width}x${height}`;
+};
+
+/** The operations in short: `resize 400x300`, `extract 200x200+100+50`, `extend 10,0,10,0`, others by name. */
+export const stepsOf = (chain: string, picture?: Picture): string =>
+  operationsOf(chain, picture)
+    .map((operation) => {
+      switch (operation.op) {
+        case 'resize':
+          return `resize ${operation.width}x${operation.height}`;
+        case 'extract':
+          return `extract ${operation.width}x${operation.height}+${operation.left}+${operation.top}`;
+        case 'extend':
+          return `extend ${operation.left},${operation.top},${operation.right},${operation.bottom}`;
+        case 'flip':
+          return `flip ${operation.axis}`;
+        case 'rotate':
+        case 'turn':
+          return `${operation.op} ${operation.degrees}`;
+        default:
+          return operation.op;
+      }
+    })
+    .join(', ');
+
+export const refusalOf = (chain: string, picture?: Picture): Diagnostic => {
+  const planned = tryPlan(chain, picture);
+  if (planned.ok) throw new Error(`${chain} is planned`);
+  return planned.error;
+};

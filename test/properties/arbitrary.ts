@@ -1,0 +1,170 @@
+/** What the language can say, drawn at random from the definitions: no test here knows a parameter by name. */
+import fc from 'fast-check';
+import type { Definition } from '../../src/params/define.ts';
+import { definitions } from '../../src/params/index.ts';
+import { colorNames } from '../../src/values/color-names.ts';
+import type { ArgSpec, ValueSpec } from '../../src/values/spec.ts';
+
+type Texts = fc.Arbitrary<string>;
+
+/** Small numbers are what URLs hold, and what plans can serve; the far ends of a range are visited too. */
+const wholeNumber = (min: number, max: number): fc.Arbitrary<number> =>
+  fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min, max: Math.max(min, Math.min(max, 400)) }) },
+    { weight: 2, arbitrary: fc.integer({ min, max: Math.max(min, Math.min(max, 9000)) }) },
+    { weight: 1, arbitrary: fc.constantFrom(min, max) },
+  );
+
+const smallWhole = (min: number, max: number): fc.Arbitrary<number> => wholeNumber(Math.max(min, -3000), max);
+
+const hex = (length: number): Texts =>
+  fc
+    .array(fc.constantFrom(...Array.from('0123456789abcdefABCDEF')), { minLength: length, maxLength: length })
+    .map((digits) => digits.join(''));
+
+const anyHex = fc.oneof(hex(3), hex(4), hex(6), hex(8));
+
+const colorText = (bareHex: boolean): Texts =>
+  fc.oneof(
+    fc.constantFrom(...colorNames.keys(), 'transparent', 'none', 'RED'),
+    anyHex.map((digits) => `rgb:${digits}`),
+    ...(bareHex ? [anyHex.map((digits) => `f${digits.slice(1)}`)] : []), // all digits could be a number before it
+  );
+
+const lengthText = (minPx: number, maxPx: number): Texts =>
+  fc.oneof(
+    { weight: 3, arbitrary: smallWhole(minPx, maxPx).map(String) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .integer({ min: minPx > 0 ? 1 : minPx < 0 ? -300 : 0, max: 300 })
+        .map((hundredths) => (hundredths / 100).toFixed(2)),
+    },
+  );
+
+const ratioText: Texts = fc.oneof(
+  fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 })).map((sides) => sides.join(':')),
+  fc.integer({ min: 1, max: 900 }).map((hundredths) => (hundredths / 100).toFixed(2)),
+  fc.integer({ min: 1, max: 9 }).map(String),
+  fc
+    .tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1, max: 9999 }))
+    .map((sides) => sides.join(':')),
+);
+
+const textText: Texts = fc
+  .array(fc.constantFrom(...Array.from('abcXYZ019_-! '), '%2E', '%20'), { minLength: 1, maxLength: 12 })
+  .map((parts) => parts.join(''));
+
+/** A value of this kind, within its range, as somebody might spell it. */
+export const arbitraryFor = (spec: ValueSpec): Texts => {
+  switch (spec.kind) {
+    case 'int':
+      return wholeNumber(spec.min, spec.max).map((value) => `${value}${spec.suffix ?? ''}`);
+    case 'number':
+      return fc
+        .integer({ min: Math.ceil(spec.min * 100), max: Math.floor(spec.max * 100) })
+        .map((hundredths) => String(hundredths / 100));
+    case 'length':
+      return lengthText(spec.minPx, spec.maxPx);
+    case 'keyword':
+      return fc.constantFrom(...spec.words, ...Object.keys(spec.aliases ?? {}));
+    case 'color':
+      return colorText(spec.bareHex === true);
+    case 'ratio':
+      return ratioText;
+    case 'text':
+      return textText;
+    case 'list':
+      return fc
+        .array(arbitraryFor(spec.of), { minLength: spec.min, maxLength: spec.max })
+        .map((items) => items.join(spec.separator));
+    case 'either':
+      return fc.oneof(...spec.of.map(arbitraryFor));
+  }
+};
+
+export interface OutOfRange {
+  readonly text: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+const beyond = (min: number, max: number, suffix: string): fc.Arbitrary<OutOfRange> =>
+  fc
+    .oneof(
+      fc.integer({ min: max + 1, max: max + 1_000_000 }),
+      fc.integer({ min: min - 1_000_000, max: min - 1 }),
+    )
+    .map((value) => ({ text: `${value}${suffix}`, min, max }));
+
+/** A number that this kind would take if it were not out of range; undefined for kinds without a range. */
+export const arbitraryBeyond = (spec: ValueSpec): fc.Arbitrary<OutOfRange> | undefined => {
+  switch (spec.kind) {
+    case 'int':
+      return beyond(spec.min, spec.max, spec.suffix ?? '');
+    case 'number':
+      return beyond(Math.ceil(spec.min), Math.floor(spec.max), '').map(({ text }) => ({
+        text,
+        min: spec.min,
+        max: spec.max,
+      }));
+    case 'length':
+      return beyond(spec.minPx, spec.maxPx, '');
+    case 'list':
+      return arbitraryBeyond(spec.of);
+    case 'either': {
+      const ranges = spec.of.map(arbitraryBeyond).filter((range) => range !== undefined);
+      return ranges.length === 0 ? undefined : fc.oneof(...ranges);
+    }
+    case 'color':
+    case 'keyword':
+    case 'ratio':
+    case 'text':
+      return undefined;
+  }
+};
+
+export interface ArbitraryParam {
+  readonly text: string;
+  /** Two parameters of one slot in one component: the last wins. */
+  readonly slot: string;
+}
+
+/** How a parameter is written with these arguments. */
+export const spellParam = ({ key, id, name }: Definition, args: string | undefined): string =>
+  name === undefined ? `${key}_${args ?? ''}` : args === undefined ? id : `${id}:${args}`;
+
+const isOmissible = ({ default: fallback, optional }: ArgSpec): boolean =>
+  fallback !== undefined || optional === true;
+
+/** Each argument that may be left out is, now and then. */
+const arbitraryArgs = ({ args, separator, named }: Definition): fc.Arbitrary<string | undefined> => {
+  const entries = Object.entries(args);
+  const texts = entries.map(([, spec]) => {
+    const written = arbitraryFor(spec.value);
+    return isOmissible(spec) ? fc.option(written, { nil: undefined }) : written;
+  });
+  return fc.tuple(fc.boolean(), ...texts).map(([spellsNames, ...values]) => {
+    const given = values.flatMap((value, index) => {
+      if (value === undefined) return [];
+      return named && spellsNames ? [`${entries[index]?.[0] ?? ''}_${value}`] : [value];
+    });
+    return given.length === 0 ? undefined : given.join(named && spellsNames ? ';' : separator);
+  });
+};
+
+const slotOf = ({ key, id }: Definition): string => (key === 'fl' ? id : key);
+
+export const arbitraryParam = (definition: Definition): fc.Arbitrary<ArbitraryParam> =>
+  arbitraryArgs(definition).map((args) => ({ text: spellParam(definition, args), slot: slotOf(definition) }));
+
+const anyParam: fc.Arbitrary<ArbitraryParam> = fc.oneof(...definitions.map(arbitraryParam));
+
+/** The parameters of one component, none of which overrides another. */
+export const arbitraryComponent: fc.Arbitrary<readonly string[]> = fc
+  .uniqueArray(anyParam, { minLength: 1, maxLength: 6, selector: ({ slot }) => slot })
+  .map((params) => params.map(({ text }) => text));
+
+export const arbitraryChain: Texts = fc
+  .array(arbitraryComponent, { minLength: 1, maxLength: 4 })
+  .map((components) => components.map((params) => params.join(',')).join('/'));

@@ -1,0 +1,67 @@
+/** A new effect is one file and one line: what the scaffold does to the list and to the table of refusals. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { addToList, nameEffect, removeRefusal } from '../../scripts/new-effect/edit-list.ts';
+import { unsupportedDefinitions } from '../../src/params/unsupported.ts';
+
+const read = (file: string): string =>
+  readFileSync(path.resolve(import.meta.dirname, '../../src/params', file), 'utf8');
+const list = read('index.ts');
+const table = read('unsupported.ts');
+
+describe('the names of an effect', () => {
+  it.each([
+    ['oil_paint', 'oil-paint.ts', 'oilPaint'],
+    ['zap', 'zap.ts', 'zap'],
+    ['fill', 'fill.ts', 'fillEffect'],
+    ['new', 'new.ts', 'newEffect'],
+    ['brightness_hsb', 'brightness-hsb.ts', 'brightnessHsb'],
+  ])('%s lies in %s and is called %s', (name, file, variable) => {
+    expect(nameEffect(name, list)).toEqual({ name, file, variable });
+  });
+});
+
+describe('the list', () => {
+  it.each([
+    ['aaa', "import { aaa } from './effect/aaa.ts';\nimport { blackwhite }", '...[aaa, blackwhite, '],
+    [
+      'oil_paint',
+      "negate.ts';\nimport { oilPaint } from './effect/oil-paint.ts';\n",
+      'negate, oilPaint, pixelate',
+    ],
+    ['zap', "trim.ts';\nimport { zap } from './effect/zap.ts';\n", 'trim, zap]'],
+  ])('gets the import and the entry of %s where the alphabet wants them', (name, importLine, entry) => {
+    const edited = addToList(list, nameEffect(name, list));
+    expect(edited).toContain(importLine);
+    expect(edited.replaceAll(/\s+/gu, ' ')).toContain(entry);
+    expect(edited.split('\n').filter((line) => line.startsWith('import '))).toHaveLength(
+      list.split('\n').filter((line) => line.startsWith('import ')).length + 1,
+    );
+  });
+});
+
+describe('the table of refusals', () => {
+  const effects = unsupportedDefinitions.filter(({ key }) => key === 'e').map(({ name = '' }) => name);
+
+  it.each(effects)('loses %s, and nothing else', (name) => {
+    const edited = removeRefusal(table, name);
+    const words = (text: string): readonly string[] =>
+      [...text.matchAll(/'([^']*)'/gu)].flatMap(([, literal = '']) => literal.split(/\s+/u));
+    const lost =
+      words(table).filter((word) => word === name).length -
+      words(edited).filter((word) => word === name).length;
+    expect(lost).toBe(1);
+    for (const other of effects) if (other !== name) expect(words(edited)).toContain(other);
+  });
+
+  it('loses a group that has no name left', () => {
+    const edited = removeRefusal(table, 'viesus_correct');
+    expect(edited).not.toContain('commercial add-on');
+    expect(edited).toContain('clipping paths cannot be written');
+  });
+
+  it('stays as it is for a name that it does not have', () => {
+    expect(removeRefusal(table, 'zap')).toBe(table);
+  });
+});
