@@ -1,46 +1,52 @@
 /** The pure core runs in a CDN worker: bundles it for a neutral platform, and keeps it small enough for one. */
-import { readdirSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
-import { describe, expect, it } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleCore } from '../../scripts/bundle-core.ts';
+import type { Facts } from '../../src/ops/facts.ts';
+import { planChain } from '../../src/plan/plan-chain.ts';
+import { parseChain } from '../../src/url/parse-chain.ts';
+import { definitions } from '../../src/params/index.ts';
+import { unwrap } from '../../src/result.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const ceilingBytes = 60 * 1024;
-
-const filesUnder = (folder: string): readonly string[] =>
-  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => path.posix.join(folder, file.split(path.sep).join('/')));
-
-const bundle = async (contents: string, options: BuildOptions) =>
-  build({
-    ...options,
-    stdin: { contents, resolveDir: root, loader: 'ts' },
-    absWorkingDir: root,
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    write: false,
-    metafile: true,
-    logLevel: 'silent',
-  });
-
-/** The files of the core that no other file of the core imports: what a worker would import itself. */
-const findEntries = async (files: readonly string[]): Promise<readonly string[]> => {
-  const whole = await bundle(files.map((file) => `import './${file}';`).join('\n'), { treeShaking: false });
-  const imported = Object.entries(whole.metafile.inputs)
-    .filter(([file]) => file !== '<stdin>')
-    .flatMap(([, input]) => input.imports.map((target) => target.path));
-  return files.filter((file) => !imported.includes(file));
+const limits = { maxComponents: 40 };
+const facts: Facts = {
+  format: 'png',
+  storedWidth: 600,
+  storedHeight: 400,
+  orientation: 1,
+  pages: 1,
+  alpha: true,
+  bytes: 1,
 };
+const wanted = { maxOutputSide: 8192 };
 
 describe('the pure core', () => {
-  it('bundles for a platform that has no Node, in less than 60 KB minified', async () => {
-    const files = ['src/values', 'src/ops', 'src/params', 'src/url', 'src/plan'].flatMap(filesUnder);
-    const entries = await findEntries(files);
-    expect(entries).not.toEqual([]);
-    const exports = entries.map((file, at) => `export * as part${at} from './${file}';`);
-    const minified = await bundle(exports.join('\n'), { minify: true });
-    expect(minified.outputFiles[0]?.contents.byteLength).toBeLessThan(ceilingBytes);
+  let bundle = '';
+  beforeAll(async () => {
+    bundle = await bundleCore();
+  });
+
+  it('bundles for a platform that has no Node, in less than 60 KB minified', () => {
+    expect(new TextEncoder().encode(bundle).byteLength).toBeLessThan(ceilingBytes);
+    expect(bundle).not.toMatch(/\bimport\b\s*[{*"']/u);
+  });
+
+  it('plans in the bundle what it plans here', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'darkroom-core-'));
+    const file = path.join(folder, 'core.mjs');
+    await writeFile(file, bundle);
+    const core = (await import(pathToFileURL(file).href)) as {
+      parseChain: typeof parseChain;
+      planChain: typeof planChain;
+    };
+    for (const { chain } of definitions.flatMap(({ examples }) => examples)) {
+      const here = planChain(unwrap(parseChain(chain, limits)), facts, wanted);
+      expect(core.planChain(unwrap(core.parseChain(chain, limits)), facts, wanted)).toEqual(here);
+    }
+    await rm(folder, { recursive: true });
   });
 });
