@@ -47,8 +47,9 @@ export const timePair = async (
   for (let turn = -2; turn < turns; turn += 1) {
     const first = await timeOnce(turn % 2 === 0 ? ours : theirs);
     const second = await timeOnce(turn % 2 === 0 ? theirs : ours);
-    if (turn >= 0)
-      {pairs.push(turn % 2 === 0 ? { ours: first, theirs: second } : { ours: second, theirs: first });}
+    if (turn >= 0) {
+      pairs.push(turn % 2 === 0 ? { ours: first, theirs: second } : { ours: second, theirs: first });
+    }
   }
   return {
     oursMs: median(pairs.map((pair) => pair.ours)),

@@ -123,7 +123,7 @@ describe('a running server', () => {
     [`${upload}/w_100000/chart.png`, 400, 'output.too-large'],
     ['/nosuch/image/upload/w_100/chart.png', 404, 'url.unknown-cloud'],
     [`${upload}/s--AAAAAAAA--/w_100/chart.png`, 401, 'auth.signature-mismatch'],
-    ['/demo/image/private/w_100/chart.png', 401, 'auth.signature-required'],
+    ['/demo/image/authenticated/w_100/chart.png', 401, 'auth.signature-required'],
     ['/demo/image/fetch/w_100/http://127.0.0.1:1/x.png', 403, 'auth.host-not-allowed'],
     [`${upload}/w_100/%2e%2e/%2e%2e/etc/passwd`, undefined, undefined],
     [`${upload}/w_100/%zz.png`, 400, 'url.malformed'],
