@@ -50,24 +50,27 @@ const implyAction = (free: readonly Action[]): Action | undefined => {
 const isUsedBy = (actions: readonly Action[], { definition: { id } }: Action): boolean =>
   actions.some(({ definition }) => definition.uses.some((name) => name === id));
 
+const onlyActions = (params: readonly Param[], all: readonly Action[]): GroupedComponent => ({
+  actions: inStageOrder(all.filter(({ definition }) => definition.shape === 'action')),
+  params,
+});
+
 /** Stray qualifiers do nothing, in Cloudinary as well; of what cannot be done yet, all is kept as it was written. */
 export const groupComponent = ({ params }: Component): GroupedComponent => {
   if (params.some(hasUnsupported)) return { actions: [], params };
   const all = params.map(toAction);
-  const written = all.filter(({ definition }) => definition.shape === 'action');
   const qualifiers = all.filter(({ definition }) => definition.shape === 'qualifier');
-  const implied = implyAction(qualifiers.filter((qualifier) => !isUsedBy(written, qualifier)));
+  if (qualifiers.length === 0) return onlyActions(params, all);
+  const written = all.filter(({ definition }) => definition.shape === 'action');
+  const unowned = qualifiers.filter((qualifier) => !isUsedBy(written, qualifier));
+  if (unowned.length === 0) return onlyActions(params, all);
+  const implied = implyAction(unowned);
   const owners = implied ? [...written, implied] : written;
-  const free = qualifiers.filter((qualifier) => !isUsedBy(owners, qualifier));
+  const free = implied ? unowned.filter((qualifier) => !isUsedBy([implied], qualifier)) : unowned;
   const alone = free.filter(({ definition }) => definition.plan !== undefined);
-  const stray = new Set(
-    free.filter(({ definition }) => definition.plan === undefined).map(({ param }) => param),
-  );
+  const stray = free.filter(({ definition }) => definition.plan === undefined).map(({ param }) => param);
   return {
-    actions: inStageOrder(alone.length === 0 ? owners : [...owners, ...alone]),
-    params: [
-      ...(stray.size === 0 ? params : params.filter((param) => !stray.has(param))),
-      ...(implied ? [implied.param] : []),
-    ],
+    actions: inStageOrder([...owners, ...alone]),
+    params: [...params.filter((param) => !stray.includes(param)), ...(implied ? [implied.param] : [])],
   };
 };

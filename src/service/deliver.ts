@@ -59,8 +59,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
   const engineVersion = hashing.key(engine.version); // it may be long, and goes into every key
   const keyOf = (url: ParsedUrl): string =>
     hashing.key(
-      requestKeyText({
-        ...url,
+      requestKeyText(url, {
         chain: printTransformation(url.transformation),
         acceptClass: '', // nothing is negotiated yet
         settings: '', // no setting changes pixels yet

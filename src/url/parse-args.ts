@@ -25,80 +25,80 @@ const describeAll = (specs: Specs): string =>
 const isOutOfRange = ({ value }: ArgSpec, text: string): boolean =>
   value.kind === 'int' && /^-?\d+$/u.test(text);
 
+type Args = Record<string, Value>;
+
+/** What equals its default is left out, so that both spellings mean the same. */
+const keep = (args: Args, name: string, { default: fallback }: ArgSpec, value: Value): void => {
+  if (!isDefault(value, fallback)) args[name] = value;
+};
+
 /** Arguments in order; one that may be left out is passed over when the text does not fit it (`e_trim:white`). */
 const matchOrdered = (
-  { title }: Definition,
-  specs: Specs,
+  { title, argList }: Definition,
   texts: readonly string[],
   span: Span,
-): Result<ReadonlyMap<string, Value>> => {
-  const values = new Map<string, Value>();
+): Result<Arguments> => {
+  const args: Args = {};
   let next = 0;
   for (const text of texts) {
     const from = next;
     let value: Value | undefined;
     while (value === undefined) {
-      const [name, spec] = specs[next] ?? [];
+      const [name, spec] = argList[next] ?? [];
       if (name === undefined || spec === undefined) {
-        const open = specs.slice(from);
+        const open = argList.slice(from);
         return invalidValue(title, text, open.length === 0 ? 'no further value' : describeAll(open), span);
       }
       next += 1;
       value = parseValue(spec.value, text);
-      if (value !== undefined) values.set(name, value);
+      if (value !== undefined) keep(args, name, spec, value);
       else if (!isOmissible(spec) || isOutOfRange(spec, text)) {
         return invalidValue(title, text, describeValue(spec.value), span);
       }
     }
   }
-  return succeed(values);
+  return succeed(args);
 };
 
 const matchNamed = (
-  { title }: Definition,
-  specs: Specs,
+  { title, argList }: Definition,
   texts: ReadonlyMap<string, string>,
   span: Span,
-): Result<ReadonlyMap<string, Value>> => {
-  const values = new Map<string, Value>();
-  for (const [name, spec] of specs) {
+): Result<Arguments> => {
+  const args: Args = {};
+  for (const [name, spec] of argList) {
     const text = texts.get(name);
     if (text === undefined) continue;
     const value = parseValue(spec.value, text);
-    if (value === undefined) return invalidValue(title, `${name}_${text}`, describeValue(spec.value), span);
-    values.set(name, value);
+    if (value === undefined) {
+      return invalidValue(title, `${name}_${text}`, describeValue(spec.value), span);
+    }
+    keep(args, name, spec, value);
   }
-  return succeed(values);
+  return succeed(args);
 };
 
-/** Values by argument name; what equals its default is left out, so that both spellings mean the same. */
+/** Values by argument name, those that equal their default left out. */
 export const parseArgs = (
   definition: Definition,
   text: string | undefined,
   span: Span,
 ): Result<Arguments> => {
-  const specs = definition.argList;
+  const { title, argList } = definition;
   const written = splitArgs(definition, text);
   if (written === undefined) {
-    return invalidValue(
-      definition.title,
-      text ?? '',
-      `name_value pairs of ${specs.map(([name]) => name).join(', ')}`,
-      span,
-    );
+    const names = argList.map(([name]) => name).join(', ');
+    return invalidValue(title, text ?? '', `name_value pairs of ${names}`, span);
   }
   const matched =
     'named' in written
-      ? matchNamed(definition, specs, written.named, span)
-      : matchOrdered(definition, specs, written.ordered, span);
+      ? matchNamed(definition, written.named, span)
+      : matchOrdered(definition, written.ordered, span);
   if (!matched.ok) return matched;
-  const args: Record<string, Value> = {};
-  for (const [name, spec] of specs) {
-    const value = matched.value.get(name);
-    if (value === undefined && !isOmissible(spec)) {
-      return invalidValue(definition.title, text ?? '', describeValue(spec.value), span);
+  for (const [name, spec] of argList) {
+    if (matched.value[name] === undefined && !isOmissible(spec)) {
+      return invalidValue(title, text ?? '', describeValue(spec.value), span);
     }
-    if (value !== undefined && !isDefault(value, spec.default)) args[name] = value;
   }
-  return succeed(args);
+  return matched;
 };

@@ -31,13 +31,9 @@ const slotOf = ({ id, span }: Param): string => {
 };
 
 const keepLast = (params: readonly Param[]): readonly Param[] => {
-  const bySlot = new Map<string, Param>();
-  for (const param of params) {
-    const slot = slotOf(param);
-    bySlot.delete(slot);
-    bySlot.set(slot, param);
-  }
-  return bySlot.size === params.length ? params : [...bySlot.values()];
+  const slots = params.map(slotOf);
+  const isLast = (slot: string, index: number): boolean => slots.lastIndexOf(slot) === index;
+  return slots.every(isLast) ? params : params.filter((_, index) => isLast(slots[index] ?? '', index));
 };
 
 const parseComponent = (segment: Decoded): Result<Component> => {
@@ -52,7 +48,10 @@ const parseComponent = (segment: Decoded): Result<Component> => {
     params.push(...parsed.value);
     from = to + 1;
   }
-  return succeed({ params: keepLast(params), span: at(segment, 0, text.length) });
+  return succeed({
+    params: params.length === 1 ? params : keepLast(params),
+    span: at(segment, 0, text.length),
+  });
 };
 
 /** One `Decoded` per component, in URL order. */

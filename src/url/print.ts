@@ -33,8 +33,10 @@ const printParam = (param: Param): string => {
 };
 
 /** The order of parameters within a component means nothing, so it is that of the alphabet. */
-const printComponent = (component: Component): string =>
-  groupComponent(component).params.map(printParam).sort().join(',');
+const printComponent = (component: Component): string => {
+  const texts = groupComponent(component).params.map(printParam);
+  return texts.length > 1 ? texts.sort().join(',') : (texts[0] ?? '');
+};
 
 /** Empty for the empty chain. Components that come to nothing are left out. */
 export const printTransformation = (transformation: Transformation): string =>

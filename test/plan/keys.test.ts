@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { requestKeyText, type RequestKeyParts, sourceText, variantKeyText } from '../../src/plan/keys.ts';
+import { requestKeyText as textOf, sourceText, variantKeyText, type Wish } from '../../src/plan/keys.ts';
+import type { AssetRef } from '../../src/url/parsed-url.ts';
+
+type RequestKeyParts = AssetRef & Wish;
+
+const requestKeyText = (given: RequestKeyParts): string => textOf(given, given);
 
 const parts: RequestKeyParts = {
   cloud: 'demo',
