@@ -4,15 +4,10 @@ import type { Transformation } from '../values/ast.ts';
 export const resourceTypes = ['image', 'video', 'raw'] as const;
 export type ResourceType = (typeof resourceTypes)[number];
 
-export const deliveryTypes = [
-  'upload',
-  'private',
-  'authenticated',
+/** Types whose public id may be a whole address: fetched pictures, profiles, thumbnails of videos elsewhere. */
+export const remoteTypes = [
   'fetch',
-  'public',
-  'list',
-  'multi',
-  'text',
+  'url2png',
   'facebook',
   'twitter',
   'twitter_name',
@@ -24,9 +19,19 @@ export const deliveryTypes = [
   'dailymotion',
   'animoto',
   'worldstarhiphop',
-  'url2png',
+] as const;
+
+export const deliveryTypes = [
+  'upload',
+  'private',
+  'authenticated',
+  'public',
+  'list',
+  'multi',
+  'text',
   'asset',
   'sprite',
+  ...remoteTypes,
 ] as const;
 export type DeliveryType = (typeof deliveryTypes)[number];
 

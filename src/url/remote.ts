@@ -1,29 +1,14 @@
 /** Sources that are an address themselves: `image/fetch/https://...`, and those of video sites. */
 import { type Result, refuse, succeed } from '../result.ts';
-import type { DeliveryType } from './parsed-url.ts';
+import { type DeliveryType, remoteTypes } from './parsed-url.ts';
 import { decodePercent, rawSpan } from './percent.ts';
 import { forbiddenCharacter, type Source } from './source.ts';
 
-/** Delivery types whose public id may be a whole address. */
-const remoteTypes: ReadonlySet<DeliveryType> = new Set<DeliveryType>([
-  'fetch',
-  'url2png',
-  'facebook',
-  'twitter',
-  'twitter_name',
-  'gravatar',
-  'instagram',
-  'youtube',
-  'vimeo',
-  'hulu',
-  'dailymotion',
-  'animoto',
-  'worldstarhiphop',
-]);
+const remote: ReadonlySet<DeliveryType> = new Set(remoteTypes);
 
 /** Whether the source that begins with this segment is an address. `fetch` takes nothing else. */
 export const isRemote = (type: DeliveryType, firstSegment: string): boolean =>
-  type === 'fetch' || (remoteTypes.has(type) && /^https?:$/iu.test(firstSegment));
+  type === 'fetch' || (remote.has(type) && /^https?:$/iu.test(firstSegment));
 
 /** Proxies may join the slashes behind the scheme. */
 const address = /^(https?):\/{1,2}([^/?#].*)$/isu;
