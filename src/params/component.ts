@@ -56,8 +56,8 @@ const onlyActions = (params: readonly Param[], all: readonly Action[]): GroupedC
 });
 
 /** Stray qualifiers do nothing, in Cloudinary as well; of what cannot be done yet, all is kept as it was written. */
-export const groupComponent = ({ params }: Component): GroupedComponent => {
-  if (params.some(hasUnsupported)) return { actions: [], params };
+export const groupComponent = ({ params, deferred }: Component): GroupedComponent => {
+  if (deferred !== undefined || params.some(hasUnsupported)) return { actions: [], params };
   const all = params.map(toAction);
   const qualifiers = all.filter(({ definition }) => definition.shape === 'qualifier');
   if (qualifiers.length === 0) return onlyActions(params, all);

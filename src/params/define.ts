@@ -226,6 +226,15 @@ export const delivery = <const Specs extends ArgSpecs>(
   reads: [],
 });
 
+/** Structure instead of pixels: parsed by url/parse-flow.ts, carried out by plan/. */
+export const flow = (described: Described): Definition => ({
+  ...describe('flow', described),
+  args: {},
+  argList: [],
+  uses: [],
+  reads: [],
+});
+
 /** A name of the language that is recognised, and refused with one precise sentence. */
 export const unsupportedDefinition = (key: string, name: string | undefined, reason: string): Definition => ({
   ...describe('action', {

@@ -29,6 +29,8 @@ import { saturation } from './effect/saturation.ts';
 import { sepia } from './effect/sepia.ts';
 import { sharpen } from './effect/sharpen.ts';
 import { trim } from './effect/trim.ts';
+import { condition } from './flow/if.ts';
+import { variable } from './flow/variable.ts';
 import { ar, b, g, h, w, x, y } from './qualifiers.ts';
 import { angle } from './style/angle.ts';
 import { border } from './style/border.ts';
@@ -56,6 +58,7 @@ export const definitions: readonly Definition[] = [
     trim,
   ],
   ...[attachment, dpr, format, immutableCache, progressive, quality],
+  ...[condition, variable],
 ];
 
 /** What we do, and what we only know by name. */

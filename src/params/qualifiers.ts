@@ -76,7 +76,7 @@ export const g = qualifier({
     },
     { pattern: /^liquid$/u, reason: 'liquid rescaling is not built' },
     {
-      pattern: /^(?:region_|clipping_path_|track_person|cld-decompose|ocr_text|\$).*$/u,
+      pattern: /^(?:region_|clipping_path_|track_person|cld-decompose|ocr_text).*$/u,
       reason: `supported: ${supported.join(', ')}`,
     },
     {

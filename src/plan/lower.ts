@@ -9,13 +9,19 @@ import type { PlanContext } from '../params/define.ts';
 import { definitionOf } from '../params/definition-of.ts';
 import { trim } from '../params/effect/trim.ts';
 import { refuse, type Result, succeed } from '../result.ts';
-import type { Color, Component, Param, Transformation, Value } from '../values/ast.ts';
+import type { Characteristic, Color, Component, Param, Transformation, Value } from '../values/ast.ts';
 import { transparent } from '../values/color.ts';
+import { assign, bindComponent } from './bind.ts';
+import { type Branches, createBranches } from './branches.ts';
+import type { Scope } from './evaluate.ts';
+import { findUnsupported } from './unsupported.ts';
 
 /** The picture as far as it has been planned. `canvases` is one longer than `operations`. */
 export interface Lowered {
   readonly operations: readonly Operation[];
   readonly canvases: readonly [Canvas, ...Canvas[]];
+  /** The components that ran, with numbers in the place of variables. */
+  readonly executed: Transformation;
 }
 
 /** Planning stopped at an `e_trim` whose box is not known yet. */
@@ -84,6 +90,7 @@ const atParam = (error: Diagnostic, param: Param): Diagnostic =>
 interface Settings {
   readonly dpr: number;
   readonly maxSide: number;
+  readonly pages: number;
   readonly trims: NonNullable<Facts['trims']>;
 }
 
@@ -118,6 +125,76 @@ const needTrim = ({ param }: Action, { operations }: Progress): NeedsTrim => {
   return { trim: { tolerance, ...(color && { color }) }, operations };
 };
 
+/**
+ * Sizes as the chain's author thinks of them: `dpr_` multiplies what is written, so what has been written already is
+ * told as if it had not been multiplied.
+ */
+const readCharacteristic = (
+  name: Characteristic,
+  current: Canvas,
+  start: Canvas,
+  { dpr, pages }: Settings,
+): number => {
+  const isUntouched = current.width === start.width && current.height === start.height;
+  const factor = isUntouched ? 1 : 1 / dpr;
+  switch (name) {
+    case 'w':
+      return current.width * factor;
+    case 'h':
+      return current.height * factor;
+    case 'ar':
+      return current.width / current.height;
+    case 'iw':
+    case 'ow':
+      return start.width;
+    case 'ih':
+    case 'oh':
+      return start.height;
+    case 'iar':
+      return start.width / start.height;
+    case 'pc':
+      return pages;
+    case 'cp':
+      return 1; // other pages cannot be asked for yet
+  }
+};
+
+/** The component with its numbers, or undefined when a condition keeps it from running. */
+const prepare = (
+  component: Component,
+  branches: Branches,
+  scope: Scope,
+): Result<{ readonly scope: Scope; readonly bound?: Component }> => {
+  const runs = branches.enter(component, scope);
+  if (!runs.ok) return runs;
+  if (!runs.value) return succeed({ scope });
+  const assigned = assign(component, scope);
+  if (!assigned.ok) return assigned;
+  const bound = bindComponent(component, assigned.value);
+  if (!bound.ok) return bound;
+  const [unsupported] = findUnsupported([bound.value]);
+  return unsupported === undefined
+    ? succeed({ scope: assigned.value, bound: bound.value })
+    : refuse(unsupported);
+};
+
+const runComponent = (
+  component: Component,
+  progress: Progress,
+  settings: Settings,
+): Result<NeedsTrim | undefined> => {
+  for (const action of groupComponent(component).actions) {
+    const { dpr, maxSide } = settings;
+    const trimmed = action.definition.measures === 'trim' ? planTrim(progress, settings) : [];
+    if (trimmed === undefined) return succeed(needTrim(action, progress));
+    const planned = planAction(action, component, lastOf(progress), dpr);
+    if (!planned.ok) return planned;
+    const error = append(progress, [...trimmed, ...planned.value], maxSide, action.param);
+    if (error !== undefined) return refuse(error);
+  }
+  return succeed(undefined);
+};
+
 /** `start`: the original as decoded. Stops at the first trim that has not been measured. */
 export const lower = (
   transformation: Transformation,
@@ -125,19 +202,24 @@ export const lower = (
   settings: Settings,
 ): Result<Lowered | NeedsTrim> => {
   const progress: Progress = { operations: [], canvases: [start], trims: 0 };
+  const executed: Component[] = [];
+  const branches = createBranches();
+  let variables: Scope['variables'] = new Map();
   for (const component of transformation) {
-    for (const action of groupComponent(component).actions) {
-      const { dpr, maxSide } = settings;
-      const trimmed = action.definition.measures === 'trim' ? planTrim(progress, settings) : [];
-      if (trimmed === undefined) return succeed(needTrim(action, progress));
-      const planned = planAction(action, component, lastOf(progress), dpr);
-      if (!planned.ok) return planned;
-      const error = append(progress, [...trimmed, ...planned.value], maxSide, action.param);
-      if (error !== undefined) return refuse(error);
-    }
+    const characteristic = (name: Characteristic): number =>
+      readCharacteristic(name, lastOf(progress), start, settings);
+    const prepared = prepare(component, branches, { variables, characteristic });
+    if (!prepared.ok) return prepared;
+    const { scope, bound } = prepared.value;
+    ({ variables } = scope);
+    if (bound === undefined) continue;
+    executed.push(bound);
+    const needed = runComponent(bound, progress, settings);
+    if (!needed.ok) return needed;
+    if (needed.value !== undefined) return succeed(needed.value);
   }
   const result = lastOf(progress);
   return Math.max(result.width, result.height) > settings.maxSide
     ? refuse(tooLarge(result, settings.maxSide))
-    : succeed(progress);
+    : succeed({ operations: progress.operations, canvases: progress.canvases, executed });
 };

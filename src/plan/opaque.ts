@@ -20,7 +20,7 @@ export const settleOpaque = (
   operations: readonly Operation[],
   canvases: readonly [Canvas, ...Canvas[]],
   color: Rgba,
-): Lowered => {
+): Pick<Lowered, 'canvases' | 'operations'> => {
   const lastOther = operations.findLastIndex((operation) => !keepsMargins(operation));
   const settled = operations.map((operation, index) =>
     index >= lastOther && canvases[index]?.alpha === false ? fill(operation, color) : operation,

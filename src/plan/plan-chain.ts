@@ -8,7 +8,7 @@ import type { Transformation } from '../values/ast.ts';
 import { readLast } from './delivery-flags.ts';
 import { hasAlpha, readEncode, wantedFormat } from './encode.ts';
 import { chooseDensity } from './density.ts';
-import { lower } from './lower.ts';
+import { lower, type Lowered } from './lower.ts';
 import { settleOpaque } from './opaque.ts';
 import type { Decode, Plan, Planned } from './plan.ts';
 import { findUnsupported } from './unsupported.ts';
@@ -42,15 +42,14 @@ const sumPixels = (canvases: readonly Canvas[]): number =>
 export const planChain = (transformation: Transformation, facts: Facts, wanted: Wanted): Result<Planned> => {
   const [unsupported] = findUnsupported(transformation);
   if (unsupported !== undefined) return refuse(unsupported);
-  const chosen = wantedFormat(transformation, facts, wanted.extension);
-  if (!chosen.ok) return chosen;
-  if (chosen.value === facts.format && leavesPixels(transformation)) return succeed({ kind: 'original' });
-  // Differs from Cloudinary: a vector picture that is transformed is delivered as PNG, whatever the extension says.
-  const format: OutputFormat = chosen.value === 'svg' ? 'png' : chosen.value;
+  const asked = wantedFormat(transformation, facts, wanted.extension);
+  if (!asked.ok) return asked;
+  if (asked.value === facts.format && leavesPixels(transformation)) return succeed({ kind: 'original' });
   const decode: Decode = { autoOrient: !ignoresOrientation(transformation), page: 0 };
   const lowered = lower(transformation, decodedCanvas(facts, decode.autoOrient), {
     dpr: readLast(transformation, dpr)?.ratio ?? 1,
     maxSide: wanted.maxOutputSide,
+    pages: facts.pages,
     trims: facts.trims ?? [],
   });
   if (!lowered.ok) return lowered;
@@ -62,14 +61,29 @@ export const planChain = (transformation: Transformation, facts: Facts, wanted: 
       measure: { decode, operations, threshold: (tolerance / 100) * 255, ...rest },
     });
   }
-  const { operations, canvases } = lowered.value;
-  const encode = readEncode(transformation, format);
-  const settled = hasAlpha(format) ? lowered.value : settleOpaque(operations, canvases, encode.background);
-  const plan: Plan = {
+  const plan = planEncoding(lowered.value, decode, facts, wanted);
+  return plan.ok ? succeed({ kind: 'render', plan: plan.value }) : plan;
+};
+
+/** Only what ran has a say in how the result is written: a quality may stand in a branch. */
+const planEncoding = (
+  { operations, canvases, executed }: Lowered,
+  decode: Decode,
+  facts: Facts,
+  { extension }: Wanted,
+): Result<Plan> => {
+  const chosen = wantedFormat(executed, facts, extension);
+  if (!chosen.ok) return chosen;
+  // Differs from Cloudinary: a vector picture that is transformed is delivered as PNG, whatever the extension says.
+  const format: OutputFormat = chosen.value === 'svg' ? 'png' : chosen.value;
+  const encode = readEncode(executed, format);
+  const settled = hasAlpha(format)
+    ? { operations, canvases }
+    : settleOpaque(operations, canvases, encode.background);
+  return succeed({
     decode: { ...decode, ...chooseDensity(facts, canvases[0], operations) },
     ...settled,
     encode,
     cost: sumPixels(settled.canvases),
-  };
-  return succeed({ kind: 'render', plan });
+  });
 };

@@ -8,4 +8,6 @@ import type { Transformation } from '../values/ast.ts';
 const neutral: ReadonlySet<string> = new Set([format.id, attachment.id, immutableCache.id, dpr.id]);
 
 export const leavesPixels = (transformation: Transformation): boolean =>
-  transformation.every((component) => groupComponent(component).params.every(({ id }) => neutral.has(id)));
+  transformation.every(
+    (component) => !component.deferred && groupComponent(component).params.every(({ id }) => neutral.has(id)),
+  );

@@ -12,6 +12,7 @@ const sections: readonly (readonly [title: string, belongs: (definition: Definit
   ['Angle, border, radius, opacity', ({ shape, key }) => shape === 'action' && key !== 'c' && key !== 'e'],
   ['Effects', ({ key }) => key === 'e'],
   ['Format, quality, delivery', ({ shape }) => shape === 'delivery'],
+  ['Variables and conditions', ({ shape }) => shape === 'flow'],
 ];
 
 const describeArg = ([name, { value, default: fallback, optional }]: readonly [string, ArgSpec]): string => {

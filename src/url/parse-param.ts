@@ -5,6 +5,7 @@ import { familyNames, findDefinition } from '../params/index.ts';
 import { type Result, succeed } from '../result.ts';
 import type { Param } from '../values/ast.ts';
 import { parseArgs } from './parse-args.ts';
+import { parseFlow } from './parse-flow.ts';
 import { invalidValue, unknownParameter } from './refusals.ts';
 
 const refused = (
@@ -41,13 +42,6 @@ const parseMember = (key: string, names: readonly string[], text: string, span: 
   if (definition !== undefined) {
     return parseDefined(definition, colon === -1 ? undefined : text.slice(colon + 1), span);
   }
-  if (text.startsWith('$')) {
-    return succeed({
-      id: `${key}_${names[0] ?? ''}`,
-      args: { value: { unsupported: text, reason: 'variables' } },
-      span,
-    });
-  }
   return invalidValue(
     familyTitles.get(key) ?? key,
     name,
@@ -58,9 +52,11 @@ const parseMember = (key: string, names: readonly string[], text: string, span: 
 
 /** `fl_a.b` stands for two parameters; everything else for one. */
 export const parseParams = (text: string, span: Span): Result<readonly Param[]> => {
+  const flow = parseFlow(text, span);
+  if (flow !== undefined) return flow.ok ? succeed([flow.value]) : flow;
   const underscore = text.indexOf('_');
-  const key = text.startsWith('$') ? '$' : text.slice(0, Math.max(0, underscore));
-  const rest = key === '$' ? text : text.slice(underscore + 1);
+  const key = text.slice(0, Math.max(0, underscore));
+  const rest = text.slice(underscore + 1);
   const names = familyNames(key);
   if (names !== undefined) {
     const params: Param[] = [];

@@ -1,8 +1,9 @@
 /** Component texts -> transformation: which definitions they name, with values checked and spans kept. */
 import type { Diagnostic, Span } from '../errors.ts';
 import { definitionOf } from '../params/definition-of.ts';
+import { variable } from '../params/flow/variable.ts';
 import { refuse, type Result, succeed } from '../result.ts';
-import type { Component, Param, Transformation } from '../values/ast.ts';
+import type { Component, DeferredParam, Param, Transformation } from '../values/ast.ts';
 import { type Decoded, rawOffset } from './decoded.ts';
 import { parseParams } from './parse-param.ts';
 
@@ -22,11 +23,11 @@ const tooMany = (segments: readonly Decoded[], { maxComponents }: Limits): Diagn
 
 /**
  * Last wins for every parameter that is repeated, and several effects are one parameter `e`: only the last is applied
- * (documented by Cloudinary's support). Flags add up, and so do variables.
+ * (documented by Cloudinary's support). Flags add up.
  */
-const slotOf = ({ id, span }: Param): string => {
+const slotOf = ({ id, args }: Param): string => {
   const { key } = definitionOf({ id });
-  if (key === '$') return `$${span.from}`;
+  if (key === variable.key && typeof args['name'] === 'string') return `$${args['name']}`;
   return key === 'fl' ? id : key;
 };
 
@@ -36,20 +37,28 @@ const keepLast = (params: readonly Param[]): readonly Param[] => {
   return slots.every(isLast) ? params : params.filter((_, index) => isLast(slots[index] ?? '', index));
 };
 
+/** `e_$effect:60` cannot be read before `$effect` is known; what begins with a variable sets it. */
+const mentionsVariable = (part: string): boolean => /^[^$].*\$\(?[A-Za-z]/u.test(part);
+
 const parseComponent = (segment: Decoded): Result<Component> => {
   const { text } = segment;
   const params: Param[] = [];
+  const deferred: DeferredParam[] = [];
   let from = 0;
   while (from <= text.length) {
     const comma = text.indexOf(',', from);
     const to = comma === -1 ? text.length : comma;
-    const parsed = parseParams(text.slice(from, to), at(segment, from, to));
-    if (!parsed.ok) return parsed;
-    params.push(...parsed.value);
+    const part = text.slice(from, to);
+    const span = at(segment, from, to);
+    const parsed = parseParams(part, span);
+    if (parsed.ok) params.push(...parsed.value);
+    else if (mentionsVariable(part)) deferred.push({ text: part, span });
+    else return parsed;
     from = to + 1;
   }
   return succeed({
     params: params.length === 1 ? params : keepLast(params),
+    ...(deferred.length > 0 && { deferred }),
     span: at(segment, 0, text.length),
   });
 };

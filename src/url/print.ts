@@ -2,7 +2,9 @@
 import { groupComponent } from '../params/component.ts';
 import type { Definition } from '../params/define.ts';
 import { definitionOf } from '../params/definition-of.ts';
-import type { Component, Param, Transformation } from '../values/ast.ts';
+import { condition } from '../params/flow/if.ts';
+import { variable } from '../params/flow/variable.ts';
+import type { Component, Param, Transformation, Value } from '../values/ast.ts';
 import { isUnsupported } from '../values/parse-value.ts';
 import { printValue } from '../values/print-value.ts';
 
@@ -22,21 +24,41 @@ const printArgs = ({ argList, separator }: Definition, { args }: Param): string 
   return text;
 };
 
+/** Values of flow parameters have no kind of their own. */
+const printPlain = (value: Value | undefined): string =>
+  value === undefined ? '' : printValue({ kind: 'keyword', words: [] }, value);
+
+const printFlow = ({ id, args }: Param): string => {
+  const value = printPlain(args['value']);
+  return id === variable.id ? `$${printPlain(args['name'])}_${value}` : `if_${value}`;
+};
+
 const printParam = (param: Param): string => {
   const definition = definitionOf(param);
+  if (definition.shape === 'flow') return printFlow(param);
   const value = param.args['value'];
   const refused = value !== undefined && isUnsupported(value) ? value.unsupported : undefined;
-  if (refused !== undefined && definition.key === '$') return refused;
   const text = refused ?? printArgs(definition, param);
   if (definition.name === undefined) return `${definition.key}_${text}`;
   return text === '' ? definition.id : `${definition.id}:${text}`;
 };
 
-/** The order of parameters within a component means nothing, so it is that of the alphabet. */
+/** Conditions first, then variables in the order in which they were written, for they may build on each other. */
 const printComponent = (component: Component): string => {
-  const texts = groupComponent(component).params.map(printParam);
-  return texts.length > 1 ? texts.sort().join(',') : (texts[0] ?? '');
+  const { params } = groupComponent(component);
+  const flow = params.filter(({ id }) => id === condition.id || id === variable.id);
+  const texts = (flow.length === 0 ? params : params.filter((param) => !flow.includes(param))).map(
+    printParam,
+  );
+  if (component.deferred) texts.push(...component.deferred.map(({ text }) => text));
+  const sorted = texts.length > 1 ? texts.sort() : texts; // their order means nothing, so it is that of the alphabet
+  return flow.length === 0
+    ? sorted.join(',')
+    : [...flow.toSorted(conditionFirst).map(printParam), ...sorted].join(',');
 };
+
+const conditionFirst = (a: Param, b: Param): number =>
+  Number(b.id === condition.id) - Number(a.id === condition.id);
 
 /** Empty for the empty chain. Components that come to nothing are left out. */
 export const printTransformation = (transformation: Transformation): string =>

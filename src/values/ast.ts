@@ -21,7 +21,52 @@ export interface Unsupported {
   readonly reason: string;
 }
 
-export type Value = Color | Length | Unsupported | number | string | readonly Value[];
+export const operators = ['add', 'sub', 'mul', 'div', 'mod', 'pow'] as const;
+export type Operator = (typeof operators)[number];
+
+/** What the image itself says: `w h ar` as it now is, the others of the original. */
+export const characteristics = ['w', 'h', 'ar', 'cp', 'iw', 'ih', 'iar', 'ow', 'oh', 'pc'] as const;
+export type Characteristic = (typeof characteristics)[number];
+
+/** LANGUAGE section 7. A number that was written with a decimal point can stand for a fraction of the image. */
+export type ExpressionNode =
+  | {
+      readonly kind: 'binary';
+      readonly operator: Operator;
+      readonly left: ExpressionNode;
+      readonly right: ExpressionNode;
+    }
+  | { readonly kind: 'characteristic'; readonly name: Characteristic }
+  | { readonly kind: 'convert'; readonly to: 'f' | 'i'; readonly of: ExpressionNode }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'number'; readonly value: number; readonly fraction: boolean }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'variable'; readonly name: string };
+
+/** Something that has to be calculated before the component that holds it can be planned. */
+export interface Expression {
+  readonly expression: ExpressionNode;
+}
+
+export const comparisons = ['eq', 'ne', 'lt', 'gt', 'lte', 'gte', 'in', 'nin'] as const;
+export type Comparison = (typeof comparisons)[number];
+
+export type ConditionNode =
+  | { readonly kind: 'and' | 'or'; readonly of: readonly ConditionNode[] }
+  | {
+      readonly kind: 'compare';
+      readonly comparison: Comparison;
+      readonly left: ExpressionNode;
+      readonly right: ExpressionNode;
+    }
+  | { readonly kind: 'defined'; readonly name: string; readonly expected: boolean };
+
+export interface Condition {
+  readonly condition: ConditionNode;
+}
+
+export type Value =
+  Color | Condition | Expression | Length | Unsupported | number | string | readonly Value[];
 
 export type Arguments = Readonly<Record<string, Value>>;
 
@@ -33,9 +78,16 @@ export interface Param {
   readonly span: Span;
 }
 
+/** A parameter that can only be read once variables have been put into its text: `e_$effect:60`, `b_$color`. */
+export interface DeferredParam {
+  readonly text: string;
+  readonly span: Span;
+}
+
 /** What stands between two slashes. */
 export interface Component {
   readonly params: readonly Param[];
+  readonly deferred?: readonly DeferredParam[];
   readonly span: Span;
 }
 

@@ -1,15 +1,9 @@
 /** Reads a text as a value of a given kind. */
-import type { Color, Length, Unsupported, Value } from './ast.ts';
+import type { Expression, Length, Unsupported, Value } from './ast.ts';
 import { parseColor } from './color.ts';
+import { needsCalculation, parseExpression } from './expression.ts';
 import { settleRatio } from './ratio.ts';
 import type { IntSpec, KeywordSpec, LengthSpec, ListSpec, NumberSpec, TextSpec, ValueSpec } from './spec.ts';
-
-/**
- * Numbers may be variables or arithmetic (`$w`, `iw_div_2`, `w_mul_0.5`): LANGUAGE section 7.
- * They are recognised wherever a number may stand, and refused by name until they can be evaluated.
- */
-const expression =
-  /^(?:\$\(?[A-Za-z]|-?(?:\d+(?:\.\d+)?|[a-z]{1,3})_(?:add|sub|mul|div|mod|pow)_|(?:iw|ih|iar|ow|oh|tar|fc|pc|cp|cw|ch|px|py|idn|ils|w|h|ar|du|idu)(?:_|$)|(?:ctx|md):!)/u;
 
 const whole = /^[+-]?\d{1,10}$/u;
 const decimal = /^[+-]?(?:\d{1,10}(?:\.\d{1,12})?|\.\d{1,12})$/u;
@@ -17,6 +11,9 @@ const withPoint = /^[+-]?\d{0,10}\.\d{1,12}$/u;
 
 export const isUnsupported = (value: Value): value is Unsupported =>
   typeof value === 'object' && 'unsupported' in value;
+
+export const isExpression = (value: Value): value is Expression =>
+  typeof value === 'object' && 'expression' in value;
 
 const within = (value: number, min: number, max: number): number | undefined =>
   value >= min && value <= max ? value : undefined;
@@ -95,16 +92,22 @@ const parseFirst = (specs: readonly ValueSpec[], text: string): Value | undefine
   return fallback;
 };
 
-const orExpression = (value: Length | number | undefined, text: string): Value | undefined =>
-  value ?? (expression.test(text) ? { unsupported: text, reason: 'variables and arithmetic' } : undefined);
+/** Wherever a number may stand, so may a variable or arithmetic (LANGUAGE section 7). */
+const orExpression = (value: Length | number | undefined, text: string): Value | undefined => {
+  if (value !== undefined) return value;
+  const parsed = parseExpression(text);
+  return parsed === undefined || 'unsupported' in parsed || needsCalculation(parsed) ? parsed : undefined;
+};
 
 /** The value, or undefined when the text is no value of this kind (or out of its range). */
 export function parseValue(spec: ValueSpec, text: string): Value | undefined {
   switch (spec.kind) {
     case 'int':
       return orExpression(parseInt10(spec, text), text);
-    case 'number':
-      return orExpression(parseDecimal(spec, text), text);
+    case 'number': {
+      const value = parseDecimal(spec, text);
+      return spec.literal === true ? value : orExpression(value, text);
+    }
     case 'length':
       return orExpression(parseLength(spec, text), text);
     case 'ratio':
@@ -112,7 +115,7 @@ export function parseValue(spec: ValueSpec, text: string): Value | undefined {
     case 'keyword':
       return parseKeyword(spec, text);
     case 'color':
-      return parseColorOrVariable(text, spec.bareHex === true);
+      return parseColor(text, spec.bareHex === true);
     case 'text':
       return parseText(spec, text);
     case 'list':
@@ -121,7 +124,3 @@ export function parseValue(spec: ValueSpec, text: string): Value | undefined {
       return parseFirst(spec.of, text);
   }
 }
-
-const parseColorOrVariable = (text: string, bareHex: boolean): Color | Unsupported | undefined =>
-  parseColor(text, bareHex) ??
-  (/^\$[A-Za-z]/u.test(text) ? { unsupported: text, reason: 'variables' } : undefined);

@@ -1,7 +1,8 @@
 /** Writes a value in its one canonical spelling. */
 import type { Length, Value } from './ast.ts';
 import { printColor } from './color.ts';
-import { isUnsupported } from './parse-value.ts';
+import { isExpression, isUnsupported } from './parse-value.ts';
+import { printCondition, printExpression } from './print-expression.ts';
 import { printRatio } from './ratio.ts';
 import type { EitherSpec, ValueSpec } from './spec.ts';
 
@@ -41,6 +42,7 @@ const printText = (text: string): string =>
 
 export const printValue = (spec: ValueSpec, value: Value): string => {
   if (isUnsupported(value)) return value.unsupported;
+  if (isExpression(value)) return printExpression(value.expression);
   if (spec.kind === 'either') return printValue(optionFor(spec, value), value);
   if (typeof value === 'string') return spec.kind === 'text' ? printText(value) : value;
   if (typeof value === 'number') {
@@ -52,6 +54,7 @@ export const printValue = (spec: ValueSpec, value: Value): string => {
     const [item, separator] = spec.kind === 'list' ? [spec.of, spec.separator] : [spec, ':'];
     return value.map((each) => printValue(item, each)).join(separator);
   }
+  if ('condition' in value) return printCondition(value.condition);
   return 'unit' in value
     ? printLength(value)
     : printColor(value, spec.kind === 'color' && spec.bareHex === true);

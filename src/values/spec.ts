@@ -8,6 +8,8 @@ interface Numeric {
   readonly unit?: string;
   /** A distance in pixels, or a strength that acts over one: multiplied by `dpr_`. */
   readonly scales?: boolean;
+  /** Has to be known before the chain runs: no variable, no arithmetic. */
+  readonly literal?: boolean;
 }
 
 export interface IntSpec extends Numeric {

@@ -11,7 +11,8 @@ import { parseChain } from '../../src/url/parse-chain.ts';
 import { definitions } from '../../src/params/index.ts';
 import { unwrap } from '../../src/result.ts';
 
-const ceilingBytes = 60 * 1024;
+/** See docs/decisions/0004-size-of-the-core.md. */
+const ceilingBytes = 80 * 1024;
 const limits = { maxComponents: 40 };
 const facts: Facts = {
   format: 'png',
@@ -30,7 +31,7 @@ describe('the pure core', () => {
     bundle = await bundleCore();
   });
 
-  it('bundles for a platform that has no Node, in less than 60 KB minified', () => {
+  it('bundles for a platform that has no Node, in less than 80 KB minified', () => {
     expect(new TextEncoder().encode(bundle).byteLength).toBeLessThan(ceilingBytes);
     expect(bundle).not.toMatch(/\bimport\b\s*[{*"']/u);
   });

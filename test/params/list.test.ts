@@ -15,7 +15,9 @@ const definitionFiles = readdirSync(folder, { recursive: true, encoding: 'utf8' 
   .map((file) => `./${file.replaceAll('\\', '/')}`)
   .filter((file) => /^\.\/\w+\/[\w-]+\.ts$/u.test(file))
   .filter((file) =>
-    /\s= (?:action|delivery|qualifier(?:<[^>]*>)?)\(/u.test(readFileSync(path.join(folder, file), 'utf8')),
+    /\s= (?:action|delivery|flow|qualifier(?:<[^>]*>)?)\(/u.test(
+      readFileSync(path.join(folder, file), 'utf8'),
+    ),
   );
 
 const imported = [...list.matchAll(/^import .* from '(\.\/\w+\/[\w-]+\.ts)';$/gmu)].map(

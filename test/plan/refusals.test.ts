@@ -9,17 +9,16 @@ describe('what is known and not done', () => {
     ['g_face,c_fill,w_10', /gravity.*face/iu],
     ['c_fill,w_10,g_auto', /gravity/iu],
     ['w_auto', /width/u],
-    ['w_iw', /w.*iw/u],
-    ['$a_10/w_$a', /variables/u],
-    ['if_w_gt_100,w_10,if_end', /conditions/u],
+    ['w_fc', /w.*face detection/u],
+    ['if_!sale!_in_tags/w_10/if_end', /tags/u],
     ['l_logo', /layers/u],
     ['t_card', /named/u],
     ['f_auto', /format/u],
     ['q_auto', /quality/u],
     ['dpr_auto', /dpr/u],
     ['b_auto', /background/u],
-    ['a_w', /variables/u],
-    ['r_w:20', /variables/u],
+    ['a_fc', /face detection/u],
+    ['r_fc:20', /face detection/u],
     ['e_upscale', /AI/u],
     ['du_5', /video/u],
     ['fl_getinfo', /getinfo/u],
@@ -34,7 +33,7 @@ describe('what is known and not done', () => {
 
   it('is pointed at', () => {
     expect(refusalOf('w_100,h_100/c_fill,g_face,w_10').span).toEqual({ from: 19, to: 25 });
-    expect(refusalOf('w_100/a_10,r_w:20').span).toEqual({ from: 11, to: 17 });
+    expect(refusalOf('w_100/a_10,r_fc:20').span).toEqual({ from: 11, to: 18 });
   });
 });
 

@@ -1,11 +1,10 @@
 /** Reading and printing: every spelling of one meaning has one canonical form, and the canonical form means the same. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { definitions } from '../../src/params/index.ts';
 import { unwrap } from '../../src/result.ts';
 import { printTransformation } from '../../src/url/print.ts';
 import { printValue } from '../../src/values/print-value.ts';
-import { arbitraryChain, arbitraryComponent, arbitraryParam, spellParam } from './arbitrary.ts';
+import { arbitraryChain, arbitraryComponent, arbitraryParam, spellParam, parameters } from './arbitrary.ts';
 import { arbitraryFacts, parse, planFor } from './planning.ts';
 
 const canonical = (chain: string): string => printTransformation(unwrap(parse(chain)));
@@ -38,7 +37,7 @@ describe('the canonical form', () => {
 
   it('keeps every value that a definition takes', () => {
     fc.assert(
-      fc.property(fc.oneof(...definitions.map(arbitraryParam)), ({ text }) => {
+      fc.property(fc.oneof(...parameters.map(arbitraryParam)), ({ text }) => {
         const [param] = unwrap(parse(text))[0]?.params ?? [];
         const again = unwrap(parse(canonical(text)))[0]?.params.find(({ id }) => id === param?.id);
         // A qualifier without an action means nothing, and is not printed.
@@ -68,7 +67,7 @@ describe('the canonical form', () => {
   });
 
   it('has only the last of a repeated parameter', () => {
-    for (const definition of definitions) {
+    for (const definition of parameters) {
       fc.assert(
         fc.property(arbitraryParam(definition), arbitraryParam(definition), (first, last) => {
           expect(canonical(`${first.text},w_10,${last.text},h_20`)).toBe(canonical(`w_10,${last.text},h_20`));
@@ -79,7 +78,7 @@ describe('the canonical form', () => {
   });
 
   it('leaves out what is the default', () => {
-    for (const definition of definitions) {
+    for (const definition of parameters) {
       const entries = Object.entries(definition.args);
       const defaults = entries.map(([, { value, default: fallback }]) =>
         fallback === undefined ? undefined : printValue(value, fallback),

@@ -22,6 +22,5 @@ export const format = delivery({
         /^(?:jxl|jp2|jpc|j2k|wdp|jxr|hdp|bmp|ico|svg|pdf|eps|ps|ai|psd|heic|heif|tga|flif|djvu|glb|gltf|usdz|obj|mp4|webm|ogv|mp3|aiff|wav|m3u8|mpd|mov|mkv)$/u,
       reason: 'we cannot write this format; name one of jpg, png, webp, avif, gif, tiff',
     },
-    { pattern: /^\$.+$/u, reason: 'variables are not built yet' },
   ],
 });

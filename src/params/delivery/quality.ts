@@ -19,7 +19,6 @@ export const quality = delivery({
       reason: 'JPEGmini is a commercial encoder; give a number from 1 to 100',
     },
     { pattern: /^\d+:qmax_\d+$/u, reason: 'qmax is for videos' },
-    { pattern: /^\$.+$/u, reason: 'variables are not built yet' },
   ],
   examples: [{ chain: 'c_scale,w_200/f_jpg,q_20', of: 'still-life.jpg' }],
 });

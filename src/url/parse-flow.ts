@@ -1,0 +1,35 @@
+/** `$name_value` and `if_...`: parameters that steer the chain instead of changing pixels. */
+import type { Span } from '../errors.ts';
+import { condition } from '../params/flow/if.ts';
+import { variable } from '../params/flow/variable.ts';
+import { type Result, succeed } from '../result.ts';
+import type { Param } from '../values/ast.ts';
+import { parseCondition, parseExpression } from '../values/expression.ts';
+import { invalidValue } from './refusals.ts';
+
+const assignment = /^\$([A-Za-z][A-Za-z0-9]*)_(.+)$/u;
+
+const parseVariable = (text: string, span: Span): Result<Param> => {
+  const [, name, given] = assignment.exec(text) ?? [];
+  if (name === undefined || given === undefined) {
+    return invalidValue('variable', text, '$name_value, the name of letters and digits', span);
+  }
+  const value = parseExpression(given);
+  return value === undefined
+    ? invalidValue(`variable $${name}`, given, 'a number, a !text!, a variable or arithmetic', span)
+    : succeed({ id: variable.id, args: { name, value }, span });
+};
+
+const parseIf = (text: string, span: Span): Result<Param> => {
+  if (text === 'else' || text === 'end') return succeed({ id: condition.id, args: { value: text }, span });
+  const value = parseCondition(text);
+  return value === undefined
+    ? invalidValue('condition', text, 'else, end, or comparisons such as w_gt_300_and_ar_lt_16:9', span)
+    : succeed({ id: condition.id, args: { value }, span });
+};
+
+/** Undefined when the text is another kind of parameter. */
+export const parseFlow = (text: string, span: Span): Result<Param> | undefined => {
+  if (text.startsWith('$')) return parseVariable(text, span);
+  return text.startsWith('if_') ? parseIf(text.slice(3), span) : undefined;
+};
