@@ -10,6 +10,8 @@ export interface Cloud {
   readonly name: string;
   /** Any of them signs; the first is the one that is shown. */
   readonly keys: readonly Key[];
+  /** Chains by the names that `t_` gives them. */
+  readonly named?: Readonly<Record<string, string>>;
 }
 
 const expected = 'cloudinary://KEY:SECRET@CLOUD';

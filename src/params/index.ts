@@ -30,6 +30,7 @@ import { sepia } from './effect/sepia.ts';
 import { sharpen } from './effect/sharpen.ts';
 import { trim } from './effect/trim.ts';
 import { condition } from './flow/if.ts';
+import { named } from './flow/named.ts';
 import { variable } from './flow/variable.ts';
 import { ar, b, g, h, w, x, y } from './qualifiers.ts';
 import { angle } from './style/angle.ts';
@@ -58,7 +59,7 @@ export const definitions: readonly Definition[] = [
     trim,
   ],
   ...[attachment, dpr, format, immutableCache, progressive, quality],
-  ...[condition, variable],
+  ...[condition, named, variable],
 ];
 
 /** What we do, and what we only know by name. */

@@ -11,7 +11,6 @@ interface Group {
 const soon = 'not built yet';
 
 const groups: readonly Group[] = [
-  { key: 't', reason: `named transformations are ${soon}` },
   { key: 'bl', reason: `baselines are ${soon}` },
   { key: 'l', reason: `layers are ${soon}` },
   { key: 'u', reason: `layers are ${soon}` },

@@ -98,8 +98,9 @@ export const assign = ({ params }: Component, scope: Scope): Result<Scope> => {
   const inner: Scope = { ...scope, variables };
   for (const param of params) {
     const { name, value } = param.args;
-    if (param.id !== variable.id || typeof name !== 'string' || value === undefined || !isExpression(value))
-      {continue;}
+    if (param.id !== variable.id || typeof name !== 'string' || value === undefined || !isExpression(value)) {
+      continue;
+    }
     const scalar = evaluate(value.expression, inner);
     if (!scalar.ok) return refuse({ ...scalar.error, span: param.span });
     variables.set(name, scalar.value);

@@ -53,8 +53,9 @@ const requireNumber = (scalar: Scalar): Result<number> =>
 const convert = (scalar: Scalar, to: 'f' | 'i'): Result<Scalar> => {
   const text = describeScalar(scalar).trim();
   const value = Number(text);
-  if (text === '' || !Number.isFinite(value))
-    {return invalid(`Not a number in transformation: ${describeScalar(scalar)}`);}
+  if (text === '' || !Number.isFinite(value)) {
+    return invalid(`Not a number in transformation: ${describeScalar(scalar)}`);
+  }
   return succeed({ kind: 'number', value: to === 'i' ? Math.trunc(value) : value, fraction: to === 'f' });
 };
 

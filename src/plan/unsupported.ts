@@ -1,9 +1,21 @@
 /** Everything in a chain that is known to the language and not done here, each with its place and one sentence. */
 import type { Diagnostic } from '../errors.ts';
+import { named } from '../params/flow/named.ts';
+import { printTransformation } from '../url/print.ts';
 import type { Param, Transformation } from '../values/ast.ts';
 import { isUnsupported } from '../values/parse-value.ts';
 
-const diagnose = ({ args, id, span }: Param): readonly Diagnostic[] =>
+/** Names are replaced by their chains before planning; what is left is a name that nobody gave. */
+const diagnoseNamed = ({ args, span }: Param): Diagnostic => ({
+  code: 'url.unsupported',
+  message: `Unknown transformation ${printTransformation([{ params: [{ id: named.id, args, span }], span }])}`,
+  span,
+});
+
+const diagnose = (param: Param): readonly Diagnostic[] =>
+  param.id === named.id ? [diagnoseNamed(param)] : diagnoseValues(param);
+
+const diagnoseValues = ({ args, id, span }: Param): readonly Diagnostic[] =>
   Object.values(args)
     .filter(isUnsupported)
     .map(({ unsupported, reason }) => ({

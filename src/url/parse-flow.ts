@@ -1,6 +1,7 @@
 /** `$name_value` and `if_...`: parameters that steer the chain instead of changing pixels. */
 import type { Span } from '../errors.ts';
 import { condition } from '../params/flow/if.ts';
+import { named } from '../params/flow/named.ts';
 import { variable } from '../params/flow/variable.ts';
 import { type Result, succeed } from '../result.ts';
 import type { Param } from '../values/ast.ts';
@@ -28,8 +29,17 @@ const parseIf = (text: string, span: Span): Result<Param> => {
     : succeed({ id: condition.id, args: { value }, span });
 };
 
+/** `t_a.b` is the older way to write `t_a/t_b`. */
+const parseNamed = (text: string, span: Span): Result<Param> => {
+  const names = text.split('.');
+  return names.every((name) => name !== '')
+    ? succeed({ id: named.id, args: { names }, span })
+    : invalidValue(named.title, text, 'names joined with dots', span);
+};
+
 /** Undefined when the text is another kind of parameter. */
 export const parseFlow = (text: string, span: Span): Result<Param> | undefined => {
   if (text.startsWith('$')) return parseVariable(text, span);
-  return text.startsWith('if_') ? parseIf(text.slice(3), span) : undefined;
+  if (text.startsWith('if_')) return parseIf(text.slice(3), span);
+  return text.startsWith('t_') ? parseNamed(text.slice(2), span) : undefined;
 };

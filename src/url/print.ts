@@ -3,10 +3,12 @@ import { groupComponent } from '../params/component.ts';
 import type { Definition } from '../params/define.ts';
 import { definitionOf } from '../params/definition-of.ts';
 import { condition } from '../params/flow/if.ts';
+import { named } from '../params/flow/named.ts';
 import { variable } from '../params/flow/variable.ts';
 import type { Component, Param, Transformation, Value } from '../values/ast.ts';
 import { isUnsupported } from '../values/parse-value.ts';
 import { printValue } from '../values/print-value.ts';
+import type { ValueSpec } from '../values/spec.ts';
 
 /** Up to the last value that was given; before it, defaults are spelled out and what has none is passed over. */
 const printArgs = ({ argList, separator }: Definition, { args }: Param): string => {
@@ -28,7 +30,16 @@ const printArgs = ({ argList, separator }: Definition, { args }: Param): string 
 const printPlain = (value: Value | undefined): string =>
   value === undefined ? '' : printValue({ kind: 'keyword', words: [] }, value);
 
+const namesSpec: ValueSpec = {
+  kind: 'list',
+  of: { kind: 'keyword', words: [] },
+  separator: '.',
+  min: 1,
+  max: Number.POSITIVE_INFINITY,
+};
+
 const printFlow = ({ id, args }: Param): string => {
+  if (id === named.id) return `t_${printValue(namesSpec, args['names'] ?? [])}`;
   const value = printPlain(args['value']);
   return id === variable.id ? `$${printPlain(args['name'])}_${value}` : `if_${value}`;
 };

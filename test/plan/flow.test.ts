@@ -73,6 +73,7 @@ describe('arithmetic', () => {
     ['$x_1/w_$y', 'Undefined variable in transformation: $y'],
     ['$_1/w_10', 'Invalid variable in transformation: $_1'],
     ['dpr_$d,w_10', 'Undefined variable in transformation: $d'],
+    ['t_card/w_10', 'Unknown transformation t_card'],
     ['c_scale,w_fc_mul_100', 'fc: face detection is not built yet'],
   ])('refuses %s: %s', (chain, message) => {
     expect(refusalOf(chain)).toContain(message);

@@ -12,7 +12,6 @@ describe('what is known and not done', () => {
     ['w_fc', /w.*face detection/u],
     ['if_!sale!_in_tags/w_10/if_end', /tags/u],
     ['l_logo', /layers/u],
-    ['t_card', /named/u],
     ['f_auto', /format/u],
     ['q_auto', /quality/u],
     ['dpr_auto', /dpr/u],
