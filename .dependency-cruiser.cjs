@@ -109,8 +109,8 @@ module.exports = {
     layer(
       'config-is-a-leaf',
       'config',
-      'errors|result|config',
-      'Settings are read before anything else exists.',
+      'errors|result|values|params|url|config',
+      'Settings are read before anything else exists; the language is needed to check named transformations.',
     ),
     {
       name: 'config-is-handed-down',
