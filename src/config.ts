@@ -1,11 +1,14 @@
 /** The environment, read once: one schema, all faults at once, and where each value came from. */
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { mergeClouds } from './config/clouds.ts';
 import type { Cloud } from './config/cloudinary-url.ts';
 import { ensureCredentials } from './config/credentials.ts';
+import type { OriginPlace } from './config/origin-places.ts';
 import { bundledOriginals } from './config/places.ts';
 import { schema, secretVariables, settings } from './config/schema.ts';
 import type { Environment } from './config/environment.ts';
+import { defaultVariants, type VariantPlaces } from './config/variant-places.ts';
 
 export interface Config {
   readonly host: string;
@@ -15,13 +18,25 @@ export interface Config {
   /** Absent when CLOUDINARY_URL is not given; see {@link withCredentials}. */
   readonly defaultCloud?: Cloud;
   readonly otherClouds: readonly Cloud[];
-  /** Folders, asked in this order. */
-  readonly origins: readonly string[];
-  /** Whether the folders are ours, to be made when they are missing. */
+  /** Asked in this order. */
+  readonly origins: readonly OriginPlace[];
+  /** Whether these are our folders, to be made when they are missing. */
   readonly hasDefaultOrigins: boolean;
-  readonly memoryBytes: number;
+  /** Hosts and addresses that pictures may be fetched from. */
+  readonly fetchAllow: readonly string[];
+  /** Of remote originals; on disk, in a folder of their own. */
+  readonly copiesBytes: number;
+  readonly copiesOnDisk?: { readonly folder: string; readonly maxBytes: number };
+  /** Where developed pictures are kept. */
+  readonly variants: VariantPlaces;
   /** Of Node's thread pool, which renders share with files and name look-ups. */
   readonly threads: number;
+  /** Processes that make pictures; 0 means that the server does so itself. */
+  readonly workers: number;
+  /** A worker with more memory is replaced between two pictures. */
+  readonly workerBytes: number;
+  /** Pictures that may wait for each worker, in each of the two lanes. */
+  readonly queue: number;
   readonly limits: {
     readonly maxInputBytes: number;
     readonly maxInputPixels: number;
@@ -58,6 +73,12 @@ const present = <T>(value: T | undefined): T => {
   return value;
 };
 
+const defaultOrigins = (dataFolder: string): readonly OriginPlace[] =>
+  [resolve(dataFolder, 'originals'), bundledOriginals].map((path) => ({ kind: 'file', path }));
+
+const copiesOnDisk = (dataFolder: string, maxBytes: number): Pick<Config, 'copiesOnDisk'> =>
+  maxBytes === 0 ? {} : { copiesOnDisk: { folder: resolve(dataFolder, 'copies'), maxBytes } };
+
 export const readConfig = (env: Environment): ConfigReading => {
   const warnings = findUnknown(env);
   const result = schema.safeParse(env);
@@ -76,10 +97,16 @@ export const readConfig = (env: Environment): ConfigReading => {
     dataFolder,
     ...(values.CLOUDINARY_URL === undefined ? undefined : { defaultCloud: values.CLOUDINARY_URL }),
     otherClouds: values.DARKROOM_CONFIG ?? [],
-    origins: values.DARKROOM_ORIGINS ?? [resolve(dataFolder, 'originals'), bundledOriginals],
+    origins: values.DARKROOM_ORIGINS ?? defaultOrigins(dataFolder),
     hasDefaultOrigins: values.DARKROOM_ORIGINS === undefined,
-    memoryBytes: present(values.DARKROOM_VARIANTS),
+    fetchAllow: values.DARKROOM_FETCH_ALLOW ?? [],
+    copiesBytes: present(values.DARKROOM_COPIES_MEMORY),
+    ...copiesOnDisk(dataFolder, present(values.DARKROOM_COPIES_DISK)),
+    variants: values.DARKROOM_VARIANTS ?? defaultVariants(dataFolder),
     threads: present(values.UV_THREADPOOL_SIZE),
+    workers: values.DARKROOM_WORKERS ?? availableParallelism(),
+    workerBytes: present(values.DARKROOM_WORKER_MEMORY),
+    queue: present(values.DARKROOM_QUEUE),
     limits: {
       maxInputBytes: present(values.DARKROOM_MAX_INPUT_BYTES),
       maxInputPixels: present(values.DARKROOM_MAX_INPUT_PIXELS),

@@ -28,8 +28,17 @@ describe('the environment', () => {
       port: 3000,
       logLevel: 'info',
       dataFolder: resolve('data'),
-      origins: [resolve('data/originals'), resolve('fixtures/originals')],
-      memoryBytes: 256 * 1024 * 1024,
+      origins: [
+        { kind: 'file', path: resolve('data/originals') },
+        { kind: 'file', path: resolve('fixtures/originals') },
+      ],
+      fetchAllow: [],
+      copiesBytes: 64 * 1024 * 1024,
+      copiesOnDisk: { folder: resolve('data/copies'), maxBytes: 1024 ** 3 },
+      variants: {
+        memoryBytes: 256 * 1024 ** 2,
+        disk: { folder: resolve('./data/variants'), maxBytes: 5 * 1024 ** 3 },
+      },
       limits: defaultLimits,
       staleWhileRevalidateSeconds: 86_400,
     });
@@ -44,11 +53,25 @@ describe('the environment', () => {
       DARKROOM_SWR: '90',
     });
     expect(config).toMatchObject({
-      memoryBytes: 1.5 * 1024 ** 3,
+      variants: { memoryBytes: 1.5 * 1024 ** 3 },
       limits: { maxInputBytes: 512_000, maxInputPixels: 12_000_000 },
       maxAgeSeconds: 7200,
       staleWhileRevalidateSeconds: 90,
     });
+  });
+
+  it('takes a folder for developed pictures', () => {
+    const variantsOf = (text: string): unknown => accept({ DARKROOM_VARIANTS: text }).variants;
+    const memoryBytes = 1024 ** 2;
+    const of = (path: string, maxBytes = 5 * 1024 ** 3): unknown => ({
+      memoryBytes,
+      disk: { folder: resolve(path), maxBytes },
+    });
+    expect(variantsOf('memory:1mb')).toEqual({ memoryBytes });
+    expect(variantsOf('memory:1mb, disk:some/where')).toEqual(of('some/where'));
+    expect(variantsOf('memory:1mb,disk:/srv/v?max=20gb')).toEqual(of('/srv/v', 20 * 1024 ** 3));
+    expect(variantsOf('memory:1mb,disk:///srv/a%20b?max=1mb')).toEqual(of('/srv/a b', 1024 ** 2));
+    expect(variantsOf('memory:1mb,disk:a%2cb%3fc')).toEqual(of('a,b?c'));
   });
 
   it('counts an empty variable as none', () => {
@@ -57,10 +80,60 @@ describe('the environment', () => {
 
   it('names several folders', () => {
     expect(accept({ DARKROOM_ORIGINS: 'file:a, file:/srv/b%2C1,file:///srv/c%20d' }).origins).toEqual([
-      resolve('a'),
-      '/srv/b,1',
-      '/srv/c d',
+      { kind: 'file', path: resolve('a') },
+      { kind: 'file', path: '/srv/b,1' },
+      { kind: 'file', path: '/srv/c d' },
     ]);
+  });
+
+  it('names buckets and web servers', () => {
+    const originsOf = (text: string) => accept({ DARKROOM_ORIGINS: text }).origins;
+    expect(originsOf('s3://pictures')).toEqual([{ kind: 's3', bucket: 'pictures' }]);
+    expect(
+      originsOf(
+        's3://pictures/in%20a/folder/?region=eu-central-1&endpoint=http%3A%2F%2Fminio%3A9000&checksum=supported',
+      ),
+    ).toEqual([
+      {
+        kind: 's3',
+        bucket: 'pictures',
+        prefix: 'in a/folder',
+        region: 'eu-central-1',
+        endpoint: 'http://minio:9000/',
+        pathStyle: true,
+        checksum: 'supported',
+      },
+    ]);
+    expect(originsOf('s3://abc?pathStyle=false&endpoint=https://s3.example.com')).toEqual([
+      { kind: 's3', bucket: 'abc', endpoint: 'https://s3.example.com/', pathStyle: false },
+    ]);
+    expect(originsOf('https://example.com, http://127.0.0.1:8080/a%2Cb')).toEqual([
+      { kind: 'http', base: 'https://example.com/' },
+      { kind: 'http', base: 'http://127.0.0.1:8080/a%2Cb/' },
+    ]);
+  });
+
+  it('joins replicas with a bar, which binds tighter than the comma', () => {
+    expect(accept({ DARKROOM_ORIGINS: 's3://near | s3://far, file:/srv/a%7Cb' }).origins).toEqual([
+      {
+        kind: 'replicas',
+        places: [
+          { kind: 's3', bucket: 'near' },
+          { kind: 's3', bucket: 'far' },
+        ],
+      },
+      { kind: 'file', path: '/srv/a|b' },
+    ]);
+  });
+
+  it('names what may be fetched from, and how much is kept of it', () => {
+    const config = accept({
+      DARKROOM_FETCH_ALLOW: 'images.example.com, *.example.org,10.0.0.0/8,[::1]:8080',
+      DARKROOM_COPIES_MEMORY: '0',
+      DARKROOM_COPIES_DISK: '0',
+    });
+    expect(config.fetchAllow).toEqual(['images.example.com', '*.example.org', '10.0.0.0/8', '[::1]:8080']);
+    expect([config.copiesBytes, config.copiesOnDisk]).toEqual([0, undefined]);
   });
 
   it('names clouds and keys, those of one cloud together', () => {
@@ -91,7 +164,7 @@ describe('faults', () => {
     expect(faultsOf({ PORT: '70000', DARKROOM_VARIANTS: 'memory:lots', LOG_LEVEL: 'loud' })).toEqual([
       'PORT: expected a whole number from 0 to 65535, got "70000"',
       'LOG_LEVEL: expected trace, debug, info, warn, error, fatal or silent, got "loud"',
-      'DARKROOM_VARIANTS: expected one place in memory with its size, such as memory:256mb, got "memory:lots"',
+      'DARKROOM_VARIANTS: expected memory and its size, then perhaps a folder, such as memory:256mb,disk:variants?max=5gb, got "memory:lots"',
     ]);
   });
 
@@ -99,10 +172,33 @@ describe('faults', () => {
     ['DARKROOM_REDIS_URL', 'redis://host', 'is not built yet'],
     ['DARKROOM_DATABASE_URL', 'postgres://host/db', 'is not built yet'],
     ['DARKROOM_STRICT', 'on', 'is not built yet'],
-    ['DARKROOM_FETCH_ALLOW', 'example.com', 'is not built yet'],
-    ['DARKROOM_ORIGINS', 's3://bucket', 's3: is not built yet'],
-    ['DARKROOM_ORIGINS', 'file:a|file:b', 'not built yet'],
-    ['DARKROOM_VARIANTS', 'memory:1mb,disk:x', 'disk: is not built yet'],
+    ['DARKROOM_FETCH_ALLOW', 'https://example.com', 'hosts and addresses such as'],
+    ['DARKROOM_FETCH_ALLOW', 'example.com,10.0.0.0/40', 'hosts and addresses such as'],
+    ['DARKROOM_COPIES_DISK', 'much', 'a size such as'],
+    ['DARKROOM_ORIGINS', 'pictures', 'places such as file:pictures'],
+    ['DARKROOM_ORIGINS', 'gridfs://host/db', 'gridfs: place, for that is not built yet'],
+    ['DARKROOM_ORIGINS', 'file:', 'places such as file:pictures'],
+    ['DARKROOM_ORIGINS', '|', 'places such as file:pictures'],
+    ['DARKROOM_ORIGINS', 's3:bucket', 'a bucket such as s3://bucket'],
+    ['DARKROOM_ORIGINS', 's3://bucket/%', 'a bucket such as s3://bucket'],
+    [
+      'DARKROOM_ORIGINS',
+      's3://bucket?colour=red',
+      'region, endpoint, pathStyle, checksum behind s3://bucket?',
+    ],
+    ['DARKROOM_ORIGINS', 's3://bucket?endpoint=minio:9000', 'an endpoint such as'],
+    ['DARKROOM_ORIGINS', 's3://bucket?pathStyle=maybe', 'pathStyle=true'],
+    ['DARKROOM_ORIGINS', 's3://bucket?checksum=no', 'checksum=required'],
+    ['DARKROOM_ORIGINS', 's3://bucket?region=', 'a region such as'],
+    ['DARKROOM_ORIGINS', 'https://user:hidden@host/', 'without name, password, query'],
+    ['DARKROOM_ORIGINS', 'https://host/?a=b', 'without name, password, query'],
+    ['DARKROOM_VARIANTS', 'memory:1mb,redis://x', 'redis: is not built yet'],
+    ['DARKROOM_VARIANTS', 'memory:1mb,disk:x?max=many', 'such as memory:256mb,disk:variants?max=5gb'],
+    ['DARKROOM_VARIANTS', 'memory:1mb,disk:x?least=1gb', 'such as memory:256mb,disk:variants?max=5gb'],
+    ['DARKROOM_VARIANTS', 'memory:1mb,disk:x?max=1kb', 'of 1mb at least'],
+    ['DARKROOM_VARIANTS', 'memory:1mb,disk:', 'such as memory:256mb,disk:variants?max=5gb'],
+    ['DARKROOM_VARIANTS', 'disk:x', 'expected memory and its size'],
+    ['DARKROOM_VARIANTS', 'memory:1mb,disk:x,disk:y', 'expected memory and its size'],
     ['DARKROOM_CONFIG', '{"clouds":[{"name":"a","strict":true}]}', 'strict delivery is not built yet'],
     ['DARKROOM_CONFIG', '{"clouds":[{"name":"a","origins":["s3://x"]}]}', 'origins cannot be set per cloud'],
     ['DARKROOM_CONFIG', '{', 'expected JSON such as'],
@@ -110,7 +206,7 @@ describe('faults', () => {
     ['DARKROOM_CONFIG', '{"clouds":[{"name":"a/b"}]}', 'clouds.0.name'],
     ['CLOUDINARY_URL', 'https://key:secret@cloud', 'cloudinary://KEY:SECRET@CLOUD'],
     ['CLOUDINARY_URL', 'cloudinary://key:secret@v1', 'letters, digits and hyphens'],
-    ['DARKROOM_ORIGINS', ',', 'at least one folder'],
+    ['DARKROOM_ORIGINS', ',', 'at least one of the places'],
     ['DARKROOM_MAX_FRAMES', '0', 'a whole number from 1'],
     ['DARKROOM_MAX_FRAMES', '1.5', 'a whole number from 1'],
   ])('%s=%s', (variable, value, expected) => {
@@ -122,6 +218,10 @@ describe('faults', () => {
 
   it('do not tell secrets', () => {
     expect(faultsOf({ CLOUDINARY_URL: 'clodinary://key:hidden@cloud' }).join()).not.toContain('hidden');
+    expect(faultsOf({ DARKROOM_ORIGINS: 's3://key:hidden@bucket' }).join()).toMatch(
+      /^(?!.*hidden).*keys are read from/,
+    );
+    expect(faultsOf({ DARKROOM_ORIGINS: 'https://user:hidden@host' }).join()).not.toContain('hidden');
   });
 
   it('do not include unknown variables, which are warned of', () => {

@@ -4,6 +4,7 @@ import { credentialsFileOf, readCredentials } from './credentials.ts';
 import type { Environment } from './environment.ts';
 import { bundledOriginals } from './places.ts';
 import { secretVariables, settings, type Variable, variables } from './schema.ts';
+import { printDefaultVariants } from './variant-places.ts';
 
 export interface SettingRow {
   readonly variable: Variable;
@@ -24,6 +25,9 @@ const describeDefault = (variable: Variable, dataFolder: string): Pick<SettingRo
   }
   if (variable === 'DARKROOM_ORIGINS') {
     return { value: `file:${resolve(dataFolder, 'originals')},file:${bundledOriginals}`, from: 'default' };
+  }
+  if (variable === 'DARKROOM_VARIANTS') {
+    return { value: printDefaultVariants(dataFolder), from: 'default' };
   }
   const { fallback } = settings[variable].meta() ?? {};
   return {

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { readCloudinaryUrl } from './cloudinary-url.ts';
 import { readClouds } from './clouds.ts';
-import { readOrigins, readVariants } from './places.ts';
+import { readFetchAllow } from './fetch-allow.ts';
+import { readOrigins } from './origin-places.ts';
+import { readVariants } from './variant-places.ts';
 import { expect, read, type Reading } from './reading.ts';
 import { readBytes, readInteger, readPixels, readSeconds } from './units.ts';
 
@@ -22,6 +24,8 @@ const setting = <T>(description: string, parse: (text: string) => Reading<T>, fa
     .meta({ description, fallback });
 
 const readText = (text: string): Reading<string> => read(text.trim());
+
+const readSize = (text: string): Reading<number> => (text.trim() === '0' ? read(0) : readBytes(text));
 
 const readLevel = (text: string): Reading<string> =>
   /^(?:trace|debug|info|warn|error|fatal|silent)$/.test(text)
@@ -45,18 +49,14 @@ export const settings = {
   PORT: setting('Port to listen on; 0 takes a free one', readInteger(0, 65_535), '3000'),
   LOG_LEVEL: setting('What is logged: trace, debug, info, warn, error, fatal or silent', readLevel, 'info'),
   UV_THREADPOOL_SIZE: setting(
-    'Threads of Node for files and pictures; renders take all but one',
+    'Threads of Node for files; without workers, pictures take all but one',
     readInteger(1, 1024),
     '4',
   ),
   CLOUDINARY_URL: setting('Key, secret and name of the default cloud, as SDKs read them', readCloudinaryUrl),
   DARKROOM_DATA: setting('Folder for everything that the server keeps', readText, './data'),
   DARKROOM_ORIGINS: setting('Where originals lie, asked in order', readOrigins),
-  DARKROOM_VARIANTS: setting(
-    'Where developed pictures are kept (disk: comes later)',
-    readVariants,
-    'memory:256mb',
-  ),
+  DARKROOM_VARIANTS: setting('Where developed pictures are kept: memory, then disk', readVariants),
   DARKROOM_CONFIG: setting('Further clouds and keys, as JSON', readClouds),
   DARKROOM_MAX_INPUT_BYTES: setting('Largest original', readBytes, '100mb'),
   DARKROOM_MAX_INPUT_PIXELS: setting('Most pixels of an original', readPixels, '100mp'),
@@ -77,12 +77,22 @@ export const settings = {
     'Shared locks and messages (comes later)',
     later('running several nodes together is'),
   ),
-  DARKROOM_FETCH_ALLOW: setting('Hosts to fetch from (comes later)', later('fetching from other hosts is')),
+  DARKROOM_FETCH_ALLOW: setting('Hosts and addresses that pictures may be fetched from', readFetchAllow),
+  DARKROOM_COPIES_MEMORY: setting('Copies of remote originals in memory; 0 for none', readSize, '64mb'),
+  DARKROOM_COPIES_DISK: setting('And in the data folder; 0 for none', readSize, '1gb'),
   DARKROOM_PUBLIC_URL: setting('Base of URLs in answers (comes later)', later('the management API is')),
   DARKROOM_MAX_UPLOAD_BYTES: setting('Largest upload (comes later)', later('uploading is')),
   DARKROOM_MAX_LAYERS: setting('Most layers (comes later)', later('laying pictures over each other is')),
-  DARKROOM_WORKERS: setting('Processes that render (comes later)', later('a pool of processes is')),
-  DARKROOM_QUEUE: setting('Requests that may wait for one (comes later)', later('a pool of processes is')),
+  DARKROOM_WORKERS: setting(
+    'Processes that make pictures (as many as there are cores); 0 makes them in the server itself',
+    readInteger(0, 256),
+  ),
+  DARKROOM_WORKER_MEMORY: setting('A worker with more is replaced between two pictures', readBytes, '512mb'),
+  DARKROOM_QUEUE: setting(
+    'Pictures that may wait for each worker, quick and slow ones each; more are refused',
+    readInteger(0, 10_000),
+    '8',
+  ),
 } as const;
 
 export type Variable = keyof typeof settings;
@@ -94,6 +104,7 @@ export const secretVariables: ReadonlySet<string> = new Set<Variable>([
   'CLOUDINARY_URL',
   'DARKROOM_CONFIG',
   'DARKROOM_DATABASE_URL',
+  'DARKROOM_ORIGINS', // a key that somebody wrote into an address by mistake
   'DARKROOM_REDIS_URL',
 ]);
 

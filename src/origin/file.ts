@@ -50,6 +50,11 @@ export const createFileOrigin = ({ root, nowMs = Date.now }: FileOriginOptions):
     return path?.startsWith(realRoot) === true ? { path, stats } : undefined;
   };
 
+  const answer = (key: string, file: FoundFile, ifNoneMatch: string | undefined): Source | 'not-modified' => {
+    const etag = identify(file.stats, nowMs());
+    return etag === ifNoneMatch ? 'not-modified' : createSource(key, etag, file);
+  };
+
   return {
     find: async (name, signal) => {
       const realRoot = await findRoot();
@@ -64,10 +69,18 @@ export const createFileOrigin = ({ root, nowMs = Date.now }: FileOriginOptions):
       signal.throwIfAborted();
       if (!isSafeKey(key)) return undefined;
       const file = await locate(await findRoot(), key);
-      if (file === undefined) return undefined;
-      const etag = identify(file.stats, nowMs());
-      if (etag === ifNoneMatch) return 'not-modified';
-      return createSource(key, etag, file);
+      return file && answer(key, file, ifNoneMatch);
+    },
+
+    // One look at the file instead of two: at a miss, looking takes the front longer than anything else.
+    locate: async (name, { known }, signal) => {
+      const realRoot = await findRoot();
+      for (const key of keysFor(name)) {
+        signal.throwIfAborted();
+        const file = await locate(realRoot, key);
+        if (file !== undefined) return answer(key, file, known?.key === key ? known.etag : undefined);
+      }
+      return undefined;
     },
 
     check: async () => {

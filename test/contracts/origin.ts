@@ -1,7 +1,7 @@
 /** What every origin has to hold to. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors.ts';
-import type { Origin, OriginalName, Source } from '../../src/ports.ts';
+import type { LocateOptions, Origin, OriginalName, Source } from '../../src/ports.ts';
 
 export interface OriginUnderTest {
   readonly origin: Origin;
@@ -27,25 +27,49 @@ export const codeOf = async (work: Promise<unknown>): Promise<string> => {
 
 export const describeOrigin = (name: string, create: () => Promise<OriginUnderTest>): void => {
   let current: OriginUnderTest;
+  const sources: Source[] = [];
 
-  const openSource = async (key: string): Promise<Source> => {
-    const opened = await current.origin.open(key, {}, signal);
+  const expectSource = (opened: Source | string | undefined): Source => {
     if (typeof opened !== 'object') throw new TypeError(`Expected a source, got ${String(opened)}`);
+    sources.push(opened);
     return opened;
+  };
+
+  const openSource = async (key: string): Promise<Source> =>
+    expectSource(await current.origin.open(key, {}, signal));
+
+  const locate = async (wanted: OriginalName, options: LocateOptions = {}) => {
+    const located = await (current.origin.locate ?? missingLocate)(wanted, options, signal);
+    if (typeof located === 'object') sources.push(located);
+    return located;
+  };
+
+  /** What an origin without `locate` would have to do. */
+  const missingLocate = async (wanted: OriginalName, { known }: LocateOptions) => {
+    const key = await current.origin.find(wanted, signal);
+    if (key === undefined) return undefined;
+    return current.origin.open(key, known?.key === key ? { ifNoneMatch: known.etag } : {}, signal);
+  };
+
+  const textOf = async (source: Source): Promise<string | undefined> => {
+    const bytes = await source.bytes(plenty, signal);
+    return bytes && new TextDecoder().decode(bytes);
   };
 
   const readName = async (wanted: OriginalName): Promise<string | undefined> => {
     const key = await current.origin.find(wanted, signal);
     if (key === undefined) return undefined;
-    const bytes = await (await openSource(key)).bytes(plenty, signal);
-    return bytes && new TextDecoder().decode(bytes);
+    return textOf(await openSource(key));
   };
 
   describe(`${name} as an origin`, () => {
     beforeEach(async () => {
       current = await create();
     });
-    afterEach(async () => current.close());
+    afterEach(async () => {
+      for (const source of sources.splice(0)) source.close?.();
+      await current.close();
+    });
 
     it('has no key for what is not there', async () => {
       await current.write('here.jpg', 'here');
@@ -189,19 +213,68 @@ export const describeOrigin = (name: string, create: () => Promise<OriginUnderTe
       expect((await openSource(key)).etag).not.toBe(etag);
     });
 
-    it('gives no bytes under an ETag that they no longer have', async () => {
+    it('gives no other bytes under an ETag than those that had it', async () => {
       await current.write('a.jpg', 'first');
       const key = (await current.origin.find({ publicId: 'a' }, signal)) ?? '';
       const source = await openSource(key);
       await current.write('a.jpg', 'other');
-      expect(await source.bytes(plenty, signal)).toBeUndefined();
+      expect(['first', undefined]).toContain(await textOf(source));
+      await current.write('a.jpg', 'third');
+      expect(['first', undefined]).toContain(await textOf(source));
     });
 
-    it('gives no bytes of what was removed after it was opened', async () => {
+    it('gives no other bytes of what was removed after it was opened', async () => {
       await current.write('a.jpg', 'first');
       const source = await openSource((await current.origin.find({ publicId: 'a' }, signal)) ?? '');
       await current.remove('a.jpg');
-      expect(await source.bytes(plenty, signal)).toBeUndefined();
+      expect(['first', undefined]).toContain(await textOf(source));
+    });
+
+    it('reads the same twice, and after letting go', async () => {
+      await current.write('a.jpg', 'first');
+      const source = await openSource((await current.origin.find({ publicId: 'a' }, signal)) ?? '');
+      expect([await textOf(source), await textOf(source)]).toEqual(['first', 'first']);
+      source.close?.();
+      source.close?.();
+      expect(await textOf(source)).toBe('first');
+    });
+
+    it('locates a name in one step, with what was known of it', async () => {
+      await current.write('chart.png', 'first');
+      expect(await locate({ publicId: 'missing', format: 'png' })).toBeUndefined();
+      const { key, etag, ...source } = expectSource(await locate({ publicId: 'chart', format: 'webp' }));
+      expect([key, await textOf({ key, etag, ...source })]).toEqual([
+        await current.origin.find({ publicId: 'chart' }, signal),
+        'first',
+      ]);
+      const known = { key, etag };
+      expect(await locate({ publicId: 'chart', format: 'webp' }, { known })).toBe('not-modified');
+      await current.write('chart.png', 'other');
+      const changed = expectSource(await locate({ publicId: 'chart', format: 'webp' }, { known }));
+      expect([changed.etag === etag, await textOf(changed)]).toEqual([false, 'other']);
+      await current.remove('chart.png');
+      expect(await locate({ publicId: 'chart', format: 'webp' }, { known })).toBeUndefined();
+    });
+
+    it('locates the name as it is written before the one that is known', async () => {
+      await current.write('chart.png', 'png');
+      const { key, etag } = expectSource(await locate({ publicId: 'chart', format: 'webp' }));
+      await current.write('chart.webp', 'webp');
+      const better = expectSource(
+        await locate({ publicId: 'chart', format: 'webp' }, { known: { key, etag } }),
+      );
+      expect(await textOf(better)).toBe('webp');
+      await current.remove('chart.webp');
+      expect(await locate({ publicId: 'chart', format: 'webp' }, { known: { key, etag } })).toBe(
+        'not-modified',
+      );
+    });
+
+    it('takes no key for known that the name does not stand for', async () => {
+      await current.write('a.png', 'same');
+      await current.write('b.png', 'same');
+      const { key, etag } = expectSource(await locate({ publicId: 'a', format: 'png' }));
+      expectSource(await locate({ publicId: 'b', format: 'png' }, { known: { key, etag } }));
     });
 
     it('refuses to read more than it may', async () => {
@@ -223,6 +296,11 @@ export const describeOrigin = (name: string, create: () => Promise<OriginUnderTe
       const source = await openSource(key);
       expect(await codeOf(current.origin.find({ publicId: 'a' }, gone))).toBe('request.aborted');
       expect(await codeOf(current.origin.open(key, {}, gone))).toBe('request.aborted');
+      expect(
+        await codeOf(
+          current.origin.locate?.({ publicId: 'a' }, {}, gone) ?? Promise.reject(gone.reason as Error),
+        ),
+      ).toBe('request.aborted');
       expect(await codeOf(source.bytes(plenty, gone))).toBe('request.aborted');
     });
 
@@ -234,6 +312,7 @@ export const describeOrigin = (name: string, create: () => Promise<OriginUnderTe
       expect(await codeOf(current.origin.check(signal))).toBe('origin.unreachable');
       expect(await codeOf(current.origin.find({ publicId: 'a' }, signal))).toBe('origin.unreachable');
       expect(await codeOf(current.origin.open(key, {}, signal))).toBe('origin.unreachable');
+      expect(await codeOf(locate({ publicId: 'a' }))).toBe('origin.unreachable');
     });
   });
 };

@@ -11,6 +11,10 @@ describeOrigin('a chain with the file in its first origin', async () => {
   return {
     ...first,
     origin: createOriginChain([first.origin, second.origin]),
+    breakDown: async () => {
+      await first.breakDown();
+      await second.breakDown();
+    },
     close: async () => {
       await first.close();
       await second.close();
@@ -23,6 +27,10 @@ describeOrigin('a chain with the file in its last origin', async () => {
   return {
     ...last,
     origin: createOriginChain([first.origin, last.origin]),
+    breakDown: async () => {
+      await first.breakDown();
+      await last.breakDown();
+    },
     close: async () => {
       await first.close();
       await last.close();
@@ -66,6 +74,13 @@ describe('a chain of origins', () => {
     await second.write('a.jpg', 'second');
     await first.breakDown();
     expect(await codeOf(chain.find({ publicId: 'a' }, signal))).toBe('origin.unreachable');
+  });
+
+  it('is ready while one of its origins is', async () => {
+    await first.breakDown();
+    await chain.check(signal);
+    await second.breakDown();
+    expect(await codeOf(chain.check(signal))).toBe('origin.unreachable');
   });
 
   it('opens nothing under keys that it never gave', async () => {

@@ -119,6 +119,18 @@ describe('a folder of originals', () => {
     expect(await open(later.etag)).toBe('not-modified');
   });
 
+  it('gives no bytes of a file that was written anew or removed since it was opened', async () => {
+    const open = async () => folder.origin.open('a.jpg', {}, signal);
+    await folder.write('a.jpg', 'first');
+    const first = await open();
+    await folder.write('a.jpg', 'other');
+    const other = await open();
+    await folder.remove('a.jpg');
+    if (typeof first !== 'object' || typeof other !== 'object') throw new TypeError('not opened');
+    expect(await first.bytes(100, signal)).toBeUndefined();
+    expect(await other.bytes(100, signal)).toBeUndefined();
+  });
+
   it('keeps reading a hard link of a file', async () => {
     await folder.write('a.jpg', 'linked');
     await link(join(folder.root, 'a.jpg'), join(folder.root, 'b.jpg'));
