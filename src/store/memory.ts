@@ -1,6 +1,6 @@
 /** Variants and resolution records in this process's memory: the least recently used go first. */
 import { LRUCache } from 'lru-cache';
-import type { ResolutionRecord, Variant, VariantStore } from '../ports.ts';
+import type { MemoryStore, ResolutionRecord, Variant } from '../ports.ts';
 import { createSourceIndex } from './source-index.ts';
 
 export interface MemoryStoreOptions {
@@ -24,7 +24,7 @@ const detach = (variant: Variant): Variant =>
     ? { ...variant, bytes: new Uint8Array(variant.bytes) }
     : variant;
 
-export const createMemoryStore = ({ maxBytes, maxRecords = 50_000 }: MemoryStoreOptions): VariantStore => {
+export const createMemoryStore = ({ maxBytes, maxRecords = 50_000 }: MemoryStoreOptions): MemoryStore => {
   const variantsOf = createSourceIndex();
   const recordsOf = createSourceIndex();
 
@@ -41,7 +41,10 @@ export const createMemoryStore = ({ maxBytes, maxRecords = 50_000 }: MemoryStore
 
   // Async by contract: other stores do wait. What is not there is undefined in lru-cache too.
   return {
-    get: async (variantKey) => Promise.resolve(variants.get(variantKey)),
+    get: async (variantKey) => {
+      const variant = variants.get(variantKey);
+      return Promise.resolve(variant && { variant, tier: 'memory' });
+    },
     put: async (variantKey, variant) => {
       variants.set(variantKey, detach(variant));
       if (variants.has(variantKey)) variantsOf.add(variantKey, variant.sources); // else it was too large
@@ -53,12 +56,19 @@ export const createMemoryStore = ({ maxBytes, maxRecords = 50_000 }: MemoryStore
       recordsOf.add(requestKey, hashesOf(record.sources));
       return Promise.resolve();
     },
+    readEpochs: async () => Promise.resolve({}),
     dropBySource: async (sourceHash) => {
       for (const key of recordsOf.keysOf(sourceHash)) records.delete(key);
       const keys = variantsOf.keysOf(sourceHash);
       for (const key of keys) variants.delete(key);
       return Promise.resolve(keys.length);
     },
+    recall: (requestKey) => {
+      const record = records.get(requestKey);
+      const variant = record && variants.get(record.variantKey);
+      return variant && { record, variant };
+    },
+    held: { variant: () => variants.keys(), record: () => records.keys() },
     stats: () => ({ variants: variants.size, bytes: variants.calculatedSize }),
   };
 };

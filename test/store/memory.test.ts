@@ -56,8 +56,8 @@ describe('the memory store', () => {
     const pool = new Uint8Array(500_000).fill(7);
     await store.put('v', { ...variantOf('', 's'), bytes: pool.subarray(10, 20) }, signal);
     const kept = await store.get('v', signal);
-    expect(kept?.bytes).toEqual(new Uint8Array(10).fill(7));
-    expect(kept?.bytes.buffer.byteLength).toBe(10);
+    expect(kept?.variant.bytes).toEqual(new Uint8Array(10).fill(7));
+    expect(kept?.variant.bytes.buffer.byteLength).toBe(10);
   });
 });
 
