@@ -45,6 +45,8 @@ export const errorTable = {
   'origin.unreachable': server(502, 'The origin cannot be reached'),
   'origin.timeout': server(504, 'The origin did not answer in time'),
   'render.deadline': server(504, 'The image was not ready in time'),
+  'render.crashed': server(500, 'The image could not be made'),
+  'render.unavailable': server(503, 'No image can be made at the moment'),
   'overload.queue-full': { ...server(503, 'Too busy, please try again'), report: false },
   'http.not-found': client(404, 'There is nothing at this address'),
   'http.method-not-allowed': client(405, 'Only GET, HEAD and OPTIONS are answered here'),

@@ -53,10 +53,11 @@ const daySeconds = 86_400;
  */
 export const createDarkroom = (options: DarkroomOptions): Darkroom => {
   const [defaultCloud = { name: 'demo', keys: [] }, ...others] = options.clouds ?? [];
-  const { fetch } = compose({
+  const composed = compose({
     clouds: [defaultCloud, ...others],
-    origins: options.origins,
-    memoryBytes: options.memoryBytes ?? 256 * megabyte,
+    origins: options.origins.map((path) => ({ kind: 'file', path })),
+    variants: { memoryBytes: options.memoryBytes ?? 256 * megabyte },
+    workers: 0, // another program's process is not ours to multiply
     threads: 4, // Node's own default; a host that raised it can afford to leave some idle
     limits: { ...defaultLimits, ...options.limits },
     ...(options.maxAgeSeconds === undefined ? undefined : { maxAgeSeconds: options.maxAgeSeconds }),
@@ -68,7 +69,7 @@ export const createDarkroom = (options: DarkroomOptions): Darkroom => {
   return {
     fetch: async (request, env) => {
       if (isClosed) return new Response(undefined, { status: 503, headers: { 'Retry-After': '2' } });
-      const answer = fetch(request, env);
+      const answer = composed.fetch(request, env);
       running.add(answer);
       try {
         return await answer;
@@ -79,6 +80,7 @@ export const createDarkroom = (options: DarkroomOptions): Darkroom => {
     close: async () => {
       isClosed = true;
       await Promise.allSettled(running);
+      await composed.close();
     },
   };
 };

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Config, withCredentials } from './config.ts';
+import { createDrain } from './http/drain.ts';
 import { type Example, pathOfExample } from './http/examples.ts';
 import { createHttpServer } from './http/node-listener.ts';
 import { type Composed, compose } from './main/compose.ts';
@@ -17,16 +18,14 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
-/** How often connections that have become idle are closed while the server ends. */
-const drainStepMs = 50;
 /** Beyond the longest render; whoever waits longer is cut off. */
 const drainExtraMs = 5000;
 
 /** The default folder is ours to make; one that was named and is missing is a fault worth seeing. */
 const makeDefaultFolder = ({ hasDefaultOrigins, origins: [first] }: Config): void => {
-  if (!hasDefaultOrigins || first === undefined) return;
+  if (!hasDefaultOrigins || first?.kind !== 'file') return;
   try {
-    mkdirSync(first, { recursive: true });
+    mkdirSync(first.path, { recursive: true });
   } catch {
     // A file system that cannot be written: the bundled pictures are still there.
   }
@@ -67,27 +66,14 @@ const baseOf = (server: Server): string => {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 };
 
-const drain = async (server: Server, withinMs: number): Promise<void> => {
-  // Whoever still sends on an open connection is answered, and told that it was the last time.
-  server.prependListener('request', (_, outgoing) => {
-    outgoing.shouldKeepAlive = false;
-  });
-  const closeIdle = setInterval(() => server.closeIdleConnections(), drainStepMs);
-  const cutOff = setTimeout(() => server.closeAllConnections(), withinMs);
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  clearInterval(closeIdle);
-  clearTimeout(cutOff);
-};
-
 /** Resolves when the server answers. */
 export const startServer = async (
   config: Config,
   log: Log = createLog(config.logLevel),
 ): Promise<RunningServer> => {
   const { composed, greet } = composeFrom(config, log);
-  const server = createHttpServer(composed.fetch);
+  const server = createHttpServer(composed.fetch, composed);
+  const drain = createDrain(server);
   await listen(server, config.port, config.host);
   const examples = await composed
     .findExamples(AbortSignal.timeout(config.limits.originTimeoutMs))
@@ -95,6 +81,9 @@ export const startServer = async (
   return {
     greeting: greet(baseOf(server), examples),
     log,
-    stop: async () => drain(server, config.limits.renderTimeoutMs + drainExtraMs),
+    stop: async () => {
+      await drain({ withinMs: config.limits.renderTimeoutMs + drainExtraMs });
+      await composed.close();
+    },
   };
 };

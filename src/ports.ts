@@ -3,7 +3,7 @@
  * Absence is `undefined`, broken is a thrown Failure, and every call that may take long takes an AbortSignal.
  */
 import type { Facts } from './ops/facts.ts';
-import type { Box, Operation } from './ops/operation.ts';
+import type { Box } from './ops/operation.ts';
 import type { Plan, TrimMeasure } from './plan/plan.ts';
 
 /** Where an original lies: a key of one origin, and the identity of its content there. */
@@ -25,19 +25,38 @@ export interface OriginalName {
   readonly exact?: boolean;
 }
 
-/** An opened original: known, not read yet, and nothing that needs closing. */
+/** An opened original: known, and not read yet. */
 export interface Source extends SourceIdentity {
+  /** Of the content; where a server does not say, the most that it may be. */
   readonly size: number;
   /**
-   * The whole content; undefined when it is no longer that which `etag` names. Throws `source.too-many-bytes` beyond
-   * `maxBytes`, before reading on.
+   * The whole content that `etag` names, never any other; undefined when that can be had no more. Throws
+   * `source.too-many-bytes` beyond `maxBytes`, before reading on. May be called again.
    */
   readonly bytes: (maxBytes: number, signal: AbortSignal) => Promise<Uint8Array | undefined>;
+  /** A file with the same content that nobody writes to; it may be gone by the time it is read. */
+  readonly path?: string;
+  /** When the origin said all this, if that was before it was asked for. */
+  readonly checkedAtMs?: number;
+  /** Another origin comes first and could not be asked: the answer may be used, and must be asked for again soon. */
+  readonly provisional?: boolean;
+  /**
+   * Lets go of what is held for reading, such as an answer whose body has begun to arrive. To be called when `bytes`
+   * will not be called any more; doing so twice, or after reading, does nothing.
+   */
+  readonly close?: () => void;
 }
 
 export interface OpenOptions {
   /** Answer `not-modified` when the content still has this ETag. */
   readonly ifNoneMatch?: string;
+}
+
+export interface LocateOptions {
+  /** What the name stood for last time: answer `not-modified` when it still does. */
+  readonly known?: Pick<SourceIdentity, 'etag' | 'key'>;
+  /** The version that somebody asked for: what was remembered for lower ones is not good enough. */
+  readonly version?: number;
 }
 
 export interface Origin {
@@ -48,6 +67,14 @@ export interface Origin {
     options: OpenOptions,
     signal: AbortSignal,
   ) => Promise<Source | 'not-modified' | undefined>;
+  /** `find` and `open` in one, for origins where that takes one request instead of two. */
+  readonly locate?: (
+    name: OriginalName,
+    options: LocateOptions,
+    signal: AbortSignal,
+  ) => Promise<Source | 'not-modified' | undefined>;
+  /** Drops what is remembered of a name, whatever its format, and copies of what it stood for. */
+  readonly forget?: (name: OriginalName) => Promise<void>;
   /** Throws `origin.unreachable` with the reason when nothing can be read: asked at start and by `/readyz`. */
   readonly check: (signal: AbortSignal) => Promise<void>;
 }
@@ -86,19 +113,64 @@ export interface RecordedSource extends SourceIdentity {
   readonly sourceHash: string;
 }
 
+/** Which kind of store answered, the quick ones first. */
+export type StoreTier = 'disk' | 'memory';
+
+export interface StoredVariant {
+  readonly variant: Variant;
+  readonly tier: StoreTier;
+}
+
+/**
+ * What sources were last purged by, as a store that processes share knows it: opaque, for `put` and `putRecord` to
+ * compare. Empty for a store that nobody else writes to.
+ */
+export type SourceEpochs = Readonly<Record<string, string>>;
+
 export interface StoreStats {
   readonly variants: number;
   readonly bytes: number;
+  /** Each tier by itself, where there are several. */
+  readonly tiers?: Readonly<Partial<Record<StoreTier, StoreStats>>>;
 }
 
 export interface VariantStore {
-  readonly get: (variantKey: string, signal: AbortSignal) => Promise<Variant | undefined>;
-  readonly put: (variantKey: string, variant: Variant, signal: AbortSignal) => Promise<void>;
+  readonly get: (variantKey: string, signal: AbortSignal) => Promise<StoredVariant | undefined>;
+  /**
+   * `since` is what `readEpochs` said before the originals were read: nothing is kept that was begun before a purge,
+   * in whatever process. Without it the making counts as begun now.
+   */
+  readonly put: (
+    variantKey: string,
+    variant: Variant,
+    signal: AbortSignal,
+    since?: SourceEpochs,
+  ) => Promise<void>;
   readonly getRecord: (requestKey: string, signal: AbortSignal) => Promise<ResolutionRecord | undefined>;
-  readonly putRecord: (requestKey: string, record: ResolutionRecord, signal: AbortSignal) => Promise<void>;
+  readonly putRecord: (
+    requestKey: string,
+    record: ResolutionRecord,
+    signal: AbortSignal,
+    since?: SourceEpochs,
+  ) => Promise<void>;
+  readonly readEpochs: (sourceHashes: readonly string[], signal: AbortSignal) => Promise<SourceEpochs>;
   /** Drops every variant and record made from this source; answers how many variants went. */
   readonly dropBySource: (sourceHash: string, signal: AbortSignal) => Promise<number>;
   readonly stats: () => StoreStats;
+}
+
+/** A record and the variant that it names. */
+export interface Recalled {
+  readonly record: ResolutionRecord;
+  readonly variant: Variant;
+}
+
+/** A store in this process's own memory, which can also answer at once. */
+export interface MemoryStore extends VariantStore {
+  /** Undefined unless both are there. Counts as a use of both. */
+  readonly recall: (requestKey: string) => Recalled | undefined;
+  /** The keys of what it holds. */
+  readonly held: { readonly variant: () => Iterable<string>; readonly record: () => Iterable<string> };
 }
 
 export interface Rendered {
@@ -113,16 +185,40 @@ export interface OpenImage {
   /** The box of what is not background; undefined when everything is. */
   readonly measureTrim: (measure: TrimMeasure, signal: AbortSignal) => Promise<Box | undefined>;
   readonly render: (plan: Plan, signal: AbortSignal) => Promise<Rendered>;
+  /** The original as it may be delivered: in a vector picture nothing can run or reach out. */
+  readonly deliverable: (signal: AbortSignal) => Promise<Uint8Array>;
+  /** Names of the operations that each pass of `render` runs, in order, for explanations. */
+  readonly describePasses: (plan: Plan, signal: AbortSignal) => Promise<readonly (readonly string[])[]>;
   readonly close: () => Promise<void>;
+}
+
+/** What is known of bytes besides themselves; an engine may do without. */
+export interface ContentHints {
+  /** Two contents with the same key are the same. */
+  readonly key?: string;
+  /** A file with the same content that nobody writes to; it may be gone by the time it is read. */
+  readonly path?: string;
+}
+
+export type ReadContent = (signal: AbortSignal) => Promise<Uint8Array>;
+
+/** What a header says at first sight: good enough to estimate what a request costs, and for nothing else. */
+export interface Glance {
+  readonly facts: Facts;
+  /** A drawing that may take long, whatever its size. */
+  readonly elaborate: boolean;
 }
 
 export interface PixelEngine {
   /** Reads the header only. Throws `source.*` failures for what cannot or must not be decoded. */
-  readonly open: (bytes: Uint8Array, signal: AbortSignal) => Promise<OpenImage>;
-  /** A vector original as it may be delivered: nothing in it can run or reach out. */
-  readonly sanitizeSvg: (bytes: Uint8Array) => Uint8Array;
-  /** Names of the operations that each pass would run, in order, for explanations. */
-  readonly describePasses: (operations: readonly Operation[]) => readonly (readonly string[])[];
+  readonly open: (bytes: Uint8Array, signal: AbortSignal, hints?: ContentHints) => Promise<OpenImage>;
+  /**
+   * Opens what the engine still has under this key; undefined when it has not, or cannot say more of it than that.
+   * `read` is called only if the bytes turn out to be needed after all.
+   */
+  readonly reopen?: (key: string, read: ReadContent) => OpenImage | undefined;
+  /** Reads a few bytes, at once. Undefined for what it makes nothing of. */
+  readonly glance: (bytes: Uint8Array) => Glance | undefined;
   /** Part of every cache key: changes whenever the same plan could give other pixels. */
   readonly version: string;
 }

@@ -70,8 +70,11 @@ export const createRender =
       };
       const { facts, planned } = await planImage(image, transformation, wanted, signal);
       if (planned.kind === 'original') {
-        const safe = facts.format === 'svg' ? engine.sanitizeSvg(bytes) : bytes;
-        return { bytes: safe, contentType: contentTypeOf(facts.format), ...sizeOf(facts) };
+        return {
+          bytes: await image.deliverable(signal),
+          contentType: contentTypeOf(facts.format),
+          ...sizeOf(facts),
+        };
       }
       const { bytes: written, width, height } = await image.render(planned.plan, signal);
       return { bytes: written, contentType: contentTypeOf(planned.plan.encode.format), width, height };

@@ -22,7 +22,7 @@ export const explain: Command = async (args, terminal) => {
   if (config === undefined) return 1;
   const { clouds } = withCredentials(config);
   const target = targetOf(url);
-  const parts = compose({ ...config, clouds, log: createLog(config.logLevel) });
+  const parts = compose({ ...config, clouds, workers: 0, log: createLog(config.logLevel) });
   try {
     const { signal } = new AbortController();
     const explanation = await parts.explain(parts.parse(target), signal);

@@ -1,61 +1,74 @@
 /** Puts the parts together: origins, store, engine and use cases, behind one fetch handler. */
 import { randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import { createApp, type Fetch } from '../http/app.ts';
+import { createHotPath, type HotPath } from '../http/hot-path.ts';
 import { bundledExamples, type Example } from '../http/examples.ts';
 import { createClock } from '../node/clock.ts';
 import { createHashing } from '../node/hashing.ts';
-import { createOriginChain } from '../origin/chain.ts';
-import { createFileOrigin } from '../origin/file.ts';
-import { createPixelEngine } from '../pixel/engine.ts';
-import type { Limits, Log, Origin, VariantStore } from '../ports.ts';
-import { createRender } from '../render.ts';
-import { unwrap } from '../result.ts';
+import { createOrigins, type OriginPlace, type OriginsOptions } from '../origin/open-origin.ts';
+import type { Origin, VariantStore } from '../ports.ts';
 import { createDelivery, type Delivery } from '../service/deliver.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
-import { parseDelivery } from '../url/route.ts';
-import { createMemoryStore } from '../store/memory.ts';
+import { type ComposedEngine, createEngine, type EngineSettings } from './engines.ts';
+import { createStores, type StorePlaces } from './stores.ts';
+import { createParseTarget } from './parse-target.ts';
 import { remember } from './remember.ts';
 
 /** A tenant: its name is the first segment of its URLs, and any of its keys signs them. */
 export interface CloudSettings {
   readonly name: string;
   readonly keys: readonly { readonly key: string; readonly secret: string }[];
+  /** Chains by the names that `t_` gives them. */
+  readonly named?: Readonly<Record<string, string>>;
 }
 
-export interface Settings {
+export interface Settings
+  extends Partial<Pick<OriginsOptions, 'copiesBytes' | 'copiesOnDisk'>>, EngineSettings {
   /** The default cloud first. */
   readonly clouds: readonly [CloudSettings, ...CloudSettings[]];
-  /** Folders, asked in this order. */
-  readonly origins: readonly string[];
-  readonly memoryBytes: number;
-  /** Of Node's thread pool. */
-  readonly threads: number;
-  readonly limits: Limits;
+  /** Asked in this order. */
+  readonly origins: readonly OriginPlace[];
+  /** Hosts and addresses that pictures may be fetched from, besides those of the origins; none when absent. */
+  readonly fetchAllow?: readonly string[];
+  /** Where developed pictures are kept. */
+  readonly variants: StorePlaces;
+  /** Pictures that may wait for each slot, in each of the two lanes. */
+  readonly queue?: number;
   readonly maxAgeSeconds?: number;
   readonly staleWhileRevalidateSeconds: number;
-  readonly log: Log;
+}
+
+export interface Load {
+  readonly lanes: ReturnType<Delivery['load']>;
+  /** Undefined when pictures are made in this process. */
+  readonly workers: ReturnType<ComposedEngine['workers']>;
 }
 
 export interface Composed {
   readonly fetch: Fetch;
+  /** For Node's own server, before `fetch`. */
+  readonly hot: HotPath;
   readonly explain: Delivery['explain'];
   /** Reads a request target; throws a Failure that says what is wrong with it. */
   readonly parse: (target: string) => ParsedUrl;
   /** Those of the bundled examples whose originals are among the origins. */
   readonly findExamples: (signal: AbortSignal) => Promise<readonly Example[]>;
+  /** How busy we are, for whoever measures. */
+  readonly load: () => Load;
+  /** Finishes what is written behind answers; nothing is to be asked any more. */
+  readonly close: () => Promise<void>;
 }
 
-/** A drawing of one pixel, so that nothing has to be read to see whether pictures can be made. */
-const onePixel = new TextEncoder().encode(
-  '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect width="1" height="1"/></svg>',
-);
+const defaultCopiesBytes = 64 * 1024 * 1024;
+
+/** Of the memory for pictures, as much again for headers that are ready to be sent. */
+const hotShare = 16;
 
 const findExamplesIn = async (origin: Origin, signal: AbortSignal): Promise<readonly Example[]> => {
   const found = await Promise.all(
     bundledExamples.map(async (example) => {
-      const [publicId = '', format = ''] = example.original.split('.');
-      const key = await origin.find({ publicId, format }, signal);
+      const name = { publicId: example.original, exact: true }; // a remote origin is asked once for each
+      const key = await origin.find(name, signal).catch(() => undefined);
       return key === undefined ? [] : [example];
     }),
   );
@@ -70,28 +83,32 @@ export const compose = (settings: Settings): Composed => {
   const { clouds, limits, log } = settings;
   const hashing = createHashing();
   const clock = createClock();
-  const origin = createOriginChain(settings.origins.map((root) => createFileOrigin({ root })));
-  const store = createMemoryStore({ maxBytes: settings.memoryBytes });
-  // One thread of libvips for each render, and one thread of the pool left over, so that neither files nor health
-  // checks wait behind pictures.
-  const engine = createPixelEngine({ limits, concurrency: 1 });
-  const renderSlots = Math.max(1, Math.min(availableParallelism(), settings.threads - 1));
+  const { origin, remote, mayFetch } = createOrigins({
+    places: settings.origins,
+    allow: settings.fetchAllow ?? [],
+    maxBytes: limits.maxInputBytes,
+    timeoutMs: limits.originTimeoutMs,
+    copiesBytes: settings.copiesBytes ?? defaultCopiesBytes,
+    ...(settings.copiesOnDisk && { copiesOnDisk: settings.copiesOnDisk }),
+    ...{ log, nowMs: clock.nowMs },
+  });
+  const stores = createStores(settings.variants, log);
+  const { store, memory } = stores;
+  const making = createEngine(settings);
+  const { engine, slots } = making;
   const keysOf = new Map(clouds.map(({ name, keys }) => [name, keys]));
   const secretsOf = (cloud: string): readonly string[] =>
     (keysOf.get(cloud) ?? []).map(({ secret }) => secret);
   const delivery = createDelivery({
-    ...{ origin, store, engine, hashing, clock, log, limits, renderSlots },
-    access: { secretsOf },
+    ...{ origin, remote, store, engine, hashing, clock, log, limits },
+    renderSlots: slots,
+    ...(settings.queue !== undefined && { maxWaitingRenders: settings.queue * slots }),
+    access: { secretsOf, mayFetch },
     caching: settings,
   });
+  const hot = createHotPath({ store: memory, clock, maxBytes: settings.variants.memoryBytes / hotShare });
   const [{ name: defaultCloud, keys }] = clouds;
-  const route = {
-    defaultCloud,
-    isCloud: (name: string) => keysOf.has(name),
-    maxComponents: limits.maxComponents,
-  };
-  const parse = remember((target: string): ParsedUrl => unwrap(parseDelivery(target, route)));
-  const render = createRender({ engine, limits });
+  const parse = remember(createParseTarget(clouds, limits));
   const findExamples = async (signal: AbortSignal): Promise<readonly Example[]> =>
     findExamplesIn(origin, signal);
   const fetch = createApp({
@@ -102,13 +119,17 @@ export const compose = (settings: Settings): Composed => {
     checks: {
       origin: origin.check,
       store: async (signal) => checkStore(store, signal),
-      render: async (signal) => {
-        await render(onePixel, 'e_sepia', { format: 'png', signal });
-      },
+      render: making.check,
     },
+    onDelivered: hot.learn,
     home: async (signal) => ({ cloud: defaultCloud, examples: await findExamples(signal) }),
     log,
     newRequestId: randomUUID,
   });
-  return { fetch, explain: delivery.explain, parse, findExamples };
+  const load = (): Load => ({ lanes: delivery.load(), workers: making.workers() });
+  const close = async (): Promise<void> => {
+    await making.close();
+    await stores.close();
+  };
+  return { fetch, hot, explain: delivery.explain, parse, findExamples, load, close };
 };

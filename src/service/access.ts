@@ -9,9 +9,11 @@ import { signatureMatches } from '../url/signature.ts';
 export interface AccessPolicy {
   /** The secrets that sign a cloud's URLs; none for a cloud that nobody knows. */
   readonly secretsOf: (cloud: string) => readonly string[];
+  /** Whether pictures may be fetched from this address; none may when absent. */
+  readonly mayFetch?: (address: string) => boolean;
 }
 
-const stored: ReadonlySet<DeliveryType> = new Set(['upload', 'private', 'authenticated']);
+const delivered: ReadonlySet<DeliveryType> = new Set(['upload', 'private', 'authenticated', 'fetch']);
 
 /** What caches between us and the visitor must not keep. */
 export const isRestricted = (type: DeliveryType): boolean => type === 'private' || type === 'authenticated';
@@ -21,17 +23,21 @@ const needsSignature = ({ type, transformation }: ParsedUrl): boolean =>
   type === 'authenticated' || (type === 'private' && leavesPixels(transformation));
 
 /** Throws unless the URL may be answered. Nothing is looked up before this has passed. */
-export const checkAccess = (url: ParsedUrl, { secretsOf }: AccessPolicy, hashing: Hashing): void => {
+export const checkAccess = (url: ParsedUrl, policy: AccessPolicy, hashing: Hashing): void => {
+  const { secretsOf, mayFetch } = policy;
   if (url.signature !== undefined) {
     if (!signatureMatches(url, secretsOf(url.cloud), hashing.digest)) throw fail('auth.signature-mismatch');
   } else if (needsSignature(url)) {
     throw fail('auth.signature-required', `This URL must be signed, for it is of type ${url.type}`);
   }
-  if (url.type === 'fetch') {
+  if (url.type === 'fetch' && mayFetch?.(url.publicId) !== true) {
     throw fail('auth.host-not-allowed', `The host is not allowed: ${hostOf(url.publicId)}`);
   }
-  if (!stored.has(url.type)) throw fail('url.unsupported', `Not supported: delivery type ${url.type}`);
+  if (!delivered.has(url.type)) throw fail('url.unsupported', `Not supported: delivery type ${url.type}`);
   if (url.resourceType === 'video') throw fail('url.unsupported', 'Not supported: video');
+  if (url.resourceType === 'raw' && url.type === 'fetch') {
+    throw fail('url.unsupported', 'Not supported: fetching raw files');
+  }
   if (url.resourceType === 'raw' && url.transformation.length > 0) {
     throw fail('url.unsupported', 'Not supported: transformations of raw files');
   }

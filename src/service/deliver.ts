@@ -5,17 +5,22 @@ import type { Clock, Hashing, Limits, Log, Origin, PixelEngine, VariantStore } f
 import type { AssetRef, ParsedUrl } from '../url/parsed-url.ts';
 import { printTransformation } from '../url/print.ts';
 import { type AccessPolicy, checkAccess } from './access.ts';
+import { createAdmission, type LaneLoad } from './admission.ts';
 import { attachmentOf, cachingOf, type CachingSettings } from './caching.ts';
 import type { Delivered } from './delivered.ts';
+import { presumeLane } from './cost.ts';
 import { createDevelop, createDevelopRaw } from './develop.ts';
 import { createExplain } from './explain.ts';
 import { createGenerations } from './generations.ts';
+import type { Lane } from './lanes.ts';
 import { createPurge } from './purge.ts';
 import { createReadOriginal } from './read-original.ts';
 import { createResolve } from './resolve.ts';
 
 export interface DeliveryDeps {
   readonly origin: Origin;
+  /** Where `fetch` finds what an address names; nothing is fetched when absent. */
+  readonly remote?: Origin;
   readonly store: VariantStore;
   readonly engine: PixelEngine;
   readonly hashing: Hashing;
@@ -26,7 +31,7 @@ export interface DeliveryDeps {
   readonly caching: CachingSettings;
   /** Renders that run at a time: the number of cores. */
   readonly renderSlots: number;
-  /** Renders that may wait for one of them; 8 for each by default. */
+  /** Renders that may wait for one of them, in each lane; 8 for each slot by default. */
   readonly maxWaitingRenders?: number;
   /** Bytes of originals held at a time; 256 MB, or one of the largest allowed, by default. */
   readonly maxBytesHeld?: number;
@@ -39,6 +44,8 @@ export interface Delivery {
   readonly explain: (url: ParsedUrl, signal: AbortSignal) => Promise<unknown>;
   /** Forgets all that was made from an original; answers how many variants went. */
   readonly purge: (ref: AssetRef, signal: AbortSignal) => Promise<number>;
+  /** How busy we are, for whoever measures. */
+  readonly load: () => Readonly<Record<Lane, LaneLoad>>;
 }
 
 const waitingPerSlot = 8;
@@ -53,7 +60,8 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
   const purge = createPurge({ ...deps, generations });
   const resolve = createResolve({ ...deps, generations, purge, originTimeoutMs: limits.originTimeoutMs });
   const readOriginal = createReadOriginal({ limits, maxBytesHeld });
-  const develop = createDevelop({ engine, readOriginal, limits, renderSlots, maxWaitingRenders });
+  const admission = createAdmission({ slots: renderSlots, maxWaiting: maxWaitingRenders, clock: deps.clock });
+  const develop = createDevelop({ engine, readOriginal, limits, admission });
   const developRaw = createDevelopRaw(readOriginal);
 
   const engineVersion = hashing.key(engine.version); // it may be long, and goes into every key
@@ -69,11 +77,15 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
 
   const deliver: Delivery['deliver'] = async (url, signal) => {
     checkAccess(url, access, hashing);
+    const requestKey = keyOf(url);
     const resolved = await resolve(
       {
-        requestKey: keyOf(url),
+        requestKey,
         refs: [url],
         ...(url.version !== undefined && { version: url.version }),
+        admit: () => {
+          if (url.resourceType !== 'raw') admission.check(presumeLane(url.transformation, url.format));
+        },
         develop: async ([original], flight, stopwatch) =>
           original &&
           (url.resourceType === 'raw' ? developRaw : develop)({
@@ -85,7 +97,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
       },
       signal,
     );
-    const { variant, tier, timings, sources } = resolved;
+    const { variant, tier, timings, sources, record } = resolved;
     const flags = readDeliveryFlags(url.transformation);
     const attachment = attachmentOf(url, flags, variant);
     const lastModifiedMs = sources[0]?.lastModifiedMs;
@@ -96,9 +108,15 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
       timings,
       caching: cachingOf(url, flags, resolved, caching),
       ...(attachment !== undefined && { attachment }),
+      ...(record && { basis: { requestKey, record } }),
       ...(lastModifiedMs !== undefined && { lastModifiedMs }),
     };
   };
 
-  return { deliver, explain: createExplain({ ...deps, keyOf, readOriginal }), purge };
+  return {
+    deliver,
+    explain: createExplain({ ...deps, keyOf, readOriginal }),
+    purge,
+    load: admission.load,
+  };
 };

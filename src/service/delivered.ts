@@ -1,9 +1,9 @@
 /** What a delivery answers: everything the HTTP layer needs to write a response, and nothing of HTTP itself. */
 import type { ParsedUrl } from '../url/parsed-url.ts';
-import type { Variant } from '../ports.ts';
+import type { ResolutionRecord, StoreTier, Variant } from '../ports.ts';
 
-/** Where the bytes came from: the variant store, a render, the origin untouched, or the store because the origin is down. */
-export type Tier = 'memory' | 'miss' | 'original' | 'stale';
+/** Where the bytes came from: a tier of the store, a render, the origin untouched, or the store because the origin is down. */
+export type Tier = StoreTier | 'miss' | 'original' | 'stale';
 
 export interface Timing {
   readonly name: 'origin' | 'plan' | 'queue' | 'render' | 'store';
@@ -26,6 +26,8 @@ export interface Delivered {
   readonly caching: Caching;
   /** Name to save under, with its extension, when `fl_attachment` asked for it. */
   readonly attachment?: string;
+  /** What a plain hit rests on: it may be given again while the store has both and the record is fresh. */
+  readonly basis?: { readonly requestKey: string; readonly record: ResolutionRecord };
   /** Modification time of the original, if its origin knows one. */
   readonly lastModifiedMs?: number;
 }

@@ -1,11 +1,15 @@
 /** Opens an original, plans the chain for it and renders: a bounded number at a time, each within its time. */
 import { fail } from '../errors.ts';
 import type { Facts } from '../ops/facts.ts';
-import type { Limits, OpenImage, PixelEngine, Source } from '../ports.ts';
+import type { Wanted } from '../plan/plan-chain.ts';
+import type { ContentHints, Glance, Limits, OpenImage, PixelEngine, Source } from '../ports.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
+import type { Admission, Place } from './admission.ts';
 import type { Flight } from './coalesce.ts';
 import { contentTypeOf, rawContentType } from './content-types.ts';
-import { createGate, type Leave } from './gate.ts';
+import { chooseLane, presumeLane } from './cost.ts';
+import type { Leave } from './gate.ts';
+import type { Lane } from './lanes.ts';
 import { planImage } from './plan-image.ts';
 import type { ReadOriginal } from './read-original.ts';
 import type { Developed } from './resolve.ts';
@@ -15,10 +19,7 @@ export interface DevelopDeps {
   readonly engine: PixelEngine;
   readonly readOriginal: ReadOriginal;
   readonly limits: Pick<Limits, 'maxOutputSide' | 'renderTimeoutMs'>;
-  /** Renders that run at a time. */
-  readonly renderSlots: number;
-  /** Renders that may wait; more are refused at once. */
-  readonly maxWaitingRenders: number;
+  readonly admission: Admission;
 }
 
 /** One original on its way to a picture. */
@@ -44,54 +45,53 @@ const originalOf = ({
   return { width, height, bytes, format };
 };
 
-export const createDevelop = (deps: DevelopDeps): DevelopJob => {
-  const { engine, readOriginal, limits, renderSlots, maxWaitingRenders } = deps;
-  // Refused here, before anything is read, if all the slots and all the places to wait for one are taken.
-  const admission = createGate({ capacity: renderSlots + maxWaitingRenders, maxWaiting: 0 });
-  const slots = createGate({ capacity: renderSlots, maxWaiting: maxWaitingRenders });
+/** Contents with the same ETag are the same at one place of one origin, and nowhere else for certain. */
+const hintsOf = ({ url, source: { key, etag, path } }: Job): ContentHints => ({
+  key: [url.cloud, key, etag].join('\n'),
+  ...(path !== undefined && { path }),
+});
 
-  const finish = async (
-    image: OpenImage,
-    bytes: Uint8Array,
-    job: Job,
-    signal: AbortSignal,
-  ): Promise<Developed> => {
+export const createDevelop = ({ engine, readOriginal, limits, admission }: DevelopDeps): DevelopJob => {
+  const wantedOf = ({ format }: ParsedUrl): Wanted => ({
+    maxOutputSide: limits.maxOutputSide,
+    ...(format !== undefined && { extension: format }),
+  });
+
+  const finish = async (image: OpenImage, job: Job, signal: AbortSignal): Promise<Developed> => {
     const { url, stopwatch } = job;
-    const wanted = {
-      maxOutputSide: limits.maxOutputSide,
-      ...(url.format !== undefined && { extension: url.format }),
-    };
     const { facts, planned } = await stopwatch.time('plan', async () =>
-      planImage(image, url.transformation, wanted, signal),
+      planImage(image, url.transformation, wantedOf(url), signal),
     );
     const original = originalOf(facts);
     if (planned.kind === 'original') {
-      const safe = facts.format === 'svg' ? engine.sanitizeSvg(bytes) : bytes;
+      const bytes = await image.deliverable(signal);
       const { width, height } = original;
-      return {
-        bytes: safe,
-        contentType: contentTypeOf(facts.format),
-        width,
-        height,
-        original,
-        tier: 'original',
-      };
+      return { bytes, contentType: contentTypeOf(facts.format), width, height, original, tier: 'original' };
     }
     const { plan } = planned;
     const rendered = await stopwatch.time('render', async () => image.render(plan, signal));
     return { ...rendered, contentType: contentTypeOf(plan.encode.format), original, tier: 'miss' };
   };
 
-  const render = async (bytes: Uint8Array, job: Job): Promise<Developed> => {
+  const laneOf = (glance: Glance | undefined, { url }: Job, presumed: Lane): Lane =>
+    glance ? chooseLane(glance, url.transformation, wantedOf(url)) : presumed;
+
+  /** Waits for a slot, opens the original and makes the picture. */
+  const render = async (
+    job: Job,
+    place: Place,
+    lane: Lane,
+    open: (signal: AbortSignal) => Promise<OpenImage>,
+  ): Promise<Developed> => {
     const { flight, stopwatch } = job;
     const deadline = startDeadline(limits.renderTimeoutMs, flight);
     let leave: Leave | undefined;
     try {
-      leave = await stopwatch.time('queue', async () => slots.enter(1, flight.signal));
+      leave = await stopwatch.time('queue', async () => place.start(lane, flight.signal));
       flight.commit();
-      const image = await engine.open(bytes, deadline.signal);
+      const image = await open(deadline.signal);
       try {
-        return await finish(image, bytes, job, deadline.signal);
+        return await finish(image, job, deadline.signal);
       } finally {
         await image.close();
       }
@@ -101,16 +101,52 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
     }
   };
 
-  return async (job) => {
-    const { source, flight, stopwatch } = job;
-    const leave = await admission.enter(1, flight.signal);
+  /** Without reading it, where the engine still has it. */
+  const renderKept = async (
+    job: Job,
+    place: Place,
+    kept: OpenImage,
+    read: Reading,
+  ): Promise<Developed | undefined> => {
+    const lane = laneOf({ facts: kept.facts, elaborate: false }, job, 'cheap');
     try {
-      return await readOriginal.use(source, flight.signal, stopwatch, async (bytes) => render(bytes, job));
+      return await render(job, place, lane, async () => Promise.resolve(kept));
+    } catch (error) {
+      if (read.hasChanged) return undefined;
+      throw error;
+    }
+  };
+
+  return async (job) => {
+    const { url, source, flight, stopwatch } = job;
+    const presumed = presumeLane(url.transformation, url.format);
+    const hints = hintsOf(job);
+    const place = admission.enter(presumed);
+    const reading: Reading = { hasChanged: false };
+    const read = async (signal: AbortSignal): Promise<Uint8Array> => {
+      const bytes = await readOriginal.use(source, signal, stopwatch, async (all) => Promise.resolve(all));
+      if (bytes !== undefined) return bytes;
+      reading.hasChanged = true;
+      throw fail('origin.unreachable', 'The original changed');
+    };
+    try {
+      const kept = hints.key === undefined ? undefined : engine.reopen?.(hints.key, read);
+      if (kept) return await renderKept(job, place, kept, reading);
+      return await readOriginal.use(source, flight.signal, stopwatch, async (bytes) =>
+        render(job, place, laneOf(engine.glance(bytes), job, presumed), async (signal) =>
+          engine.open(bytes, signal, hints),
+        ),
+      );
     } finally {
-      leave();
+      place.leave();
     }
   };
 };
+
+/** Whether the original turned out to be another when it was read after all. */
+interface Reading {
+  hasChanged: boolean;
+}
 
 /** Raw files go out as they are. */
 export const createDevelopRaw =

@@ -17,6 +17,7 @@ import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
 export interface ExplainDeps {
   readonly origin: Origin;
+  readonly remote?: Origin;
   readonly store: VariantStore;
   readonly engine: PixelEngine;
   readonly hashing: Hashing;
@@ -69,7 +70,7 @@ export const createExplain = (deps: ExplainDeps): Explain => {
     stages['plan'] = planned;
     if (planned.kind === 'original') return;
     const { plan } = planned;
-    stages['passes'] = engine.describePasses(plan.operations);
+    stages['passes'] = await image.describePasses(plan, signal);
     const { bytes, width, height } = await stopwatch.time('render', async () => image.render(plan, signal));
     stages['result'] = {
       contentType: contentTypeOf(plan.encode.format),
@@ -110,11 +111,15 @@ export const createExplain = (deps: ExplainDeps): Explain => {
     stages['access'] = explainFailure(() => checkAccess(url, deps.access, hashing)) ?? 'granted';
     stages['cache'] = await explainCache(url, signal);
     const located = await stopwatch.time('origin', async () =>
-      locateSources({ ...deps, originTimeoutMs: limits.originTimeoutMs }, [url], undefined, signal),
+      locateSources({ ...deps, originTimeoutMs: limits.originTimeoutMs }, [url], {}, signal),
     );
     stages['source'] = located.kind;
     const [original] = located.kind === 'located' ? located.sources : [];
-    if (original) await explainSource(url, original, stages, { stopwatch, signal });
+    try {
+      if (original) await explainSource(url, original, stages, { stopwatch, signal });
+    } finally {
+      original?.source.close?.();
+    }
   };
 
   return async (url, signal) => {

@@ -3,8 +3,9 @@ import { sourceText } from '../plan/keys.ts';
 import type { Hashing, Log, VariantStore } from '../ports.ts';
 import type { AssetRef } from '../url/parsed-url.ts';
 import type { Generations } from './generations.ts';
+import { nameOf, type OriginDeps, originOf } from './original-name.ts';
 
-export interface PurgeDeps {
+export interface PurgeDeps extends Partial<OriginDeps> {
   readonly store: VariantStore;
   readonly generations: Generations;
   readonly hashing: Hashing;
@@ -18,10 +19,14 @@ export type Purge = (ref: AssetRef, signal: AbortSignal) => Promise<number>;
 export const hashSource = (ref: AssetRef, hashing: Hashing): string => hashing.key(sourceText(ref));
 
 export const createPurge =
-  ({ store, generations, hashing, log }: PurgeDeps): Purge =>
+  (deps: PurgeDeps): Purge =>
   async (ref, signal) => {
+    const { store, generations, hashing, log } = deps;
     const sourceHash = hashSource(ref, hashing);
-    const variants = await generations.purge(sourceHash, async () => store.dropBySource(sourceHash, signal));
+    const variants = await generations.purge(sourceHash, async () => {
+      await originOf(ref, deps)?.forget?.(nameOf(ref)); // first, or what is made anew would be made of what it remembers
+      return store.dropBySource(sourceHash, signal);
+    });
     log.event('info', 'source.purged', { publicId: ref.publicId, sourceHash, variants });
     return variants;
   };

@@ -12,6 +12,8 @@ import type {
   Origin,
   RecordedSource,
   ResolutionRecord,
+  SourceEpochs,
+  StoredVariant,
   Variant,
   VariantStore,
 } from '../ports.ts';
@@ -40,6 +42,8 @@ export interface ResolveRequest {
   /** Everything that goes into it, the original itself first. */
   readonly refs: readonly AssetRef[];
   readonly version?: number;
+  /** Asked before the origin is, when nothing is kept: throws if there would be no place for the work. */
+  readonly admit?: () => void;
   readonly develop: Develop;
 }
 
@@ -48,10 +52,13 @@ export interface Resolved {
   readonly tier: Tier;
   readonly sources: readonly RecordedSource[];
   readonly timings: readonly Timing[];
+  /** Of a plain hit, which may be given again while this is fresh. */
+  readonly record?: ResolutionRecord;
 }
 
 export interface ResolveDeps {
   readonly origin: Origin;
+  readonly remote?: Origin;
   readonly store: VariantStore;
   readonly generations: Generations;
   /** Drops all that was made from a source: called when it turns out to be gone. */
@@ -71,9 +78,8 @@ const isOriginDown = (error: unknown): boolean =>
   error instanceof Failure && (error.code === 'origin.unreachable' || error.code === 'origin.timeout');
 
 /** What the store holds for a request. */
-interface Kept {
+interface Kept extends StoredVariant {
   readonly record: ResolutionRecord;
-  readonly variant: Variant;
 }
 
 /** One refreshing of one request, and what it needs at every step. */
@@ -81,8 +87,81 @@ interface Run {
   readonly request: ResolveRequest;
   readonly flight: Flight;
   readonly making: Making;
+  /** What the store's other users may have purged since. */
+  readonly since: SourceEpochs;
   readonly stopwatch: Stopwatch;
 }
+
+/** An origin that comes before the one that has it could not be asked. */
+const isProvisional = (located: readonly Located[]): boolean =>
+  located.some(({ source }) => source.provisional === true);
+
+/** Found in another place than last time, only because the first one could not be asked. */
+const isElsewhere = (located: readonly Located[], { record, variant }: Partial<Kept>): boolean =>
+  variant !== undefined &&
+  located.some(
+    ({ source, recorded }, index) =>
+      source.provisional === true && record?.sources[index]?.key !== recorded.key,
+  );
+
+const answer = (
+  { record, variant }: Pick<Kept, 'record' | 'variant'>,
+  tier: Tier,
+  stopwatch: Stopwatch,
+): Resolved => ({
+  variant,
+  tier,
+  sources: record.sources,
+  timings: stopwatch.timings(),
+});
+
+/** Makes what the store has not, and keeps it unless a source was purged meanwhile. */
+const make = async (
+  { store, clock, hashing, log }: ResolveDeps,
+  { request, flight, making, since, stopwatch }: Run,
+  located: readonly Located[],
+  record: ResolutionRecord,
+): Promise<Resolved | undefined> => {
+  const developed = await request.develop(located, flight, stopwatch);
+  if (developed === undefined) return undefined;
+  const { tier, ...picture } = developed;
+  const variant: Variant = {
+    ...picture,
+    etag: hashing.etag(picture.bytes),
+    createdAtMs: clock.nowMs(),
+    sources: record.sources.map(({ sourceHash }) => sourceHash),
+  };
+  try {
+    await making.store(async () => {
+      await store.put(record.variantKey, variant, flight.signal, since);
+      if (isProvisional(located)) return; // to be asked for again by the next request
+      await store.putRecord(request.requestKey, record, flight.signal, since);
+    });
+  } catch (error) {
+    log.event('warn', 'variant.not-stored', { requestKey: request.requestKey, error }); // the picture is made all the same
+  }
+  return answer({ record, variant }, isProvisional(located) ? 'stale' : tier, stopwatch);
+};
+
+/** The variant that belongs to what was located, from the store or made. */
+const take = async (
+  deps: ResolveDeps,
+  run: Run,
+  located: readonly Located[],
+  { checkedAtMs, ...asked }: Pick<ResolutionRecord, 'askedVersion' | 'checkedAtMs'>,
+): Promise<Resolved | undefined> => {
+  const { store, hashing } = deps;
+  const { request, flight, making, since, stopwatch } = run;
+  const sources = located.map(({ recorded }) => recorded);
+  const variantKey = hashing.key(variantKeyText(request.requestKey, sources));
+  const saidAtMs = Math.min(checkedAtMs, ...located.map(({ source }) => source.checkedAtMs ?? checkedAtMs));
+  const record: ResolutionRecord = { variantKey, sources, checkedAtMs: saidAtMs, ...asked };
+  const stored = await store.get(variantKey, flight.signal);
+  if (stored === undefined) return make(deps, run, located, record);
+  if (isProvisional(located)) return answer({ record, variant: stored.variant }, 'stale', stopwatch);
+  await making.store(async () => store.putRecord(request.requestKey, record, flight.signal, since));
+  return answer({ record, variant: stored.variant }, stored.tier, stopwatch);
+};
 
 export const createResolve = (deps: ResolveDeps): Resolve => {
   const { store, clock, hashing, log } = deps;
@@ -90,68 +169,42 @@ export const createResolve = (deps: ResolveDeps): Resolve => {
 
   const readKept = async (requestKey: string, signal: AbortSignal): Promise<Partial<Kept>> => {
     const record = await store.getRecord(requestKey, signal);
-    const variant = record && (await store.get(record.variantKey, signal));
-    return { ...(record && { record }), ...(variant && { variant }) };
-  };
-
-  const answer = ({ record, variant }: Kept, tier: Tier, stopwatch: Stopwatch): Resolved => ({
-    variant,
-    tier,
-    sources: record.sources,
-    timings: stopwatch.timings(),
-  });
-
-  /** Makes what the store has not, and keeps it unless a source was purged meanwhile. */
-  const make = async (
-    { request, flight, making, stopwatch }: Run,
-    located: readonly Located[],
-    record: ResolutionRecord,
-  ): Promise<Resolved | undefined> => {
-    const developed = await request.develop(located, flight, stopwatch);
-    if (developed === undefined) return undefined;
-    const { tier, ...picture } = developed;
-    const variant: Variant = {
-      ...picture,
-      etag: hashing.etag(picture.bytes),
-      createdAtMs: clock.nowMs(),
-      sources: record.sources.map(({ sourceHash }) => sourceHash),
-    };
-    try {
-      await making.store(async () => {
-        await store.put(record.variantKey, variant, flight.signal);
-        await store.putRecord(request.requestKey, record, flight.signal);
-      });
-    } catch (error) {
-      log.event('warn', 'variant.not-stored', { requestKey: request.requestKey, error }); // the picture is made all the same
-    }
-    return answer({ record, variant }, tier, stopwatch);
+    const stored = record && (await store.get(record.variantKey, signal));
+    return { ...(record && { record }), ...stored };
   };
 
   /** Asks the origin; undefined when what it has changed while we looked. */
   const renew = async (run: Run, kept: Partial<Kept>): Promise<Resolved | undefined> => {
-    const { request, flight, making, stopwatch } = run;
+    const { request, flight, making, since, stopwatch } = run;
     const checkedAtMs = clock.nowMs();
     const located = await stopwatch.time('origin', async () =>
-      locateSources(deps, request.refs, kept.variant ? kept.record : undefined, flight.signal),
+      locateSources(
+        deps,
+        request.refs,
+        {
+          ...(kept.variant && kept.record && { record: kept.record }),
+          ...(request.version !== undefined && { version: request.version }),
+        },
+        flight.signal,
+      ),
     );
     if (located.kind === 'missing') {
       if (kept.record) await deps.purge(located.ref, flight.signal);
       throw fail('source.not-found', `Resource not found - ${located.ref.publicId}`);
     }
     const asked = rememberAsked(kept.record, request.version);
-    if (located.kind === 'unchanged' && kept.record && kept.variant) {
+    if (located.kind === 'unchanged' && kept.record && kept.variant && kept.tier !== undefined) {
       const record = { ...kept.record, ...asked, checkedAtMs };
-      await making.store(async () => store.putRecord(request.requestKey, record, flight.signal));
-      return answer({ record, variant: kept.variant }, 'memory', stopwatch);
+      await making.store(async () => store.putRecord(request.requestKey, record, flight.signal, since));
+      return answer({ record, variant: kept.variant }, kept.tier, stopwatch);
     }
     if (located.kind !== 'located') return undefined;
-    const sources = located.sources.map(({ recorded }) => recorded);
-    const variantKey = hashing.key(variantKeyText(request.requestKey, sources));
-    const record: ResolutionRecord = { variantKey, sources, checkedAtMs, ...asked };
-    const variant = await store.get(variantKey, flight.signal);
-    if (variant === undefined) return make(run, located.sources, record);
-    await making.store(async () => store.putRecord(request.requestKey, record, flight.signal));
-    return answer({ record, variant }, 'memory', stopwatch);
+    try {
+      if (isElsewhere(located.sources, kept)) throw fail('origin.unreachable'); // what we have is likelier
+      return await take(deps, run, located.sources, { checkedAtMs, ...asked });
+    } finally {
+      for (const { source } of located.sources) source.close?.();
+    }
   };
 
   const refresh = async (request: ResolveRequest, flight: Flight): Promise<Resolved> => {
@@ -159,19 +212,20 @@ export const createResolve = (deps: ResolveDeps): Resolve => {
     const hashes = request.refs.map((ref) => hashSource(ref, hashing));
     // Whoever asks after a purge gets a flight of their own: this one may hold what was purged.
     const making = deps.generations.begin(hashes, flight.detach);
-    const kept = await readKept(request.requestKey, flight.signal);
-    const { record, variant } = kept;
+    let kept: Partial<Kept> = {};
     try {
+      const since = await store.readEpochs(hashes, flight.signal);
+      kept = await readKept(request.requestKey, flight.signal);
       // A flight may have ended between our caller's look at the record and this one.
-      if (record && variant && judgeRecord(record, clock.nowMs(), request.version) === 'fresh') {
-        return answer({ record, variant }, 'memory', stopwatch);
-      }
+      if (isFresh(kept, clock.nowMs(), request.version)) return answer(kept, kept.tier, stopwatch);
+      if (!kept.variant) request.admit?.();
       for (let tries = 0; tries < maxTries; tries += 1) {
-        const resolved = await renew({ request, flight, making, stopwatch }, kept);
+        const resolved = await renew({ request, flight, making, since, stopwatch }, kept);
         if (resolved) return resolved;
       }
       throw fail('origin.unreachable', 'The original keeps changing');
     } catch (error) {
+      const { record, variant } = kept;
       if (!isOriginDown(error) || !record || !variant) throw error;
       log.event('warn', 'origin.down-serving-stale', { requestKey: request.requestKey, error });
       return answer({ record, variant }, 'stale', stopwatch);
@@ -182,12 +236,17 @@ export const createResolve = (deps: ResolveDeps): Resolve => {
 
   return async (request, signal) => {
     const { requestKey, version } = request;
-    const { record, variant } = await readKept(requestKey, signal);
-    if (record && variant && judgeRecord(record, clock.nowMs(), version) === 'fresh') {
-      return { variant, tier: 'memory', sources: record.sources, timings: [] };
+    const kept = await readKept(requestKey, signal);
+    if (isFresh(kept, clock.nowMs(), version)) {
+      const { variant, tier, record } = kept;
+      return { variant, tier, sources: record.sources, timings: [], record };
     }
+    const { record } = kept;
     // A version that we do not know yet may name content that is newer than what a flight of before has seen.
     const rank = record === undefined || asksForNewer(record, version) ? (effectiveVersion(version) ?? 0) : 0;
     return flights.join({ key: requestKey, rank, work: async (flight) => refresh(request, flight) }, signal);
   };
 };
+
+const isFresh = (kept: Partial<Kept>, nowMs: number, version: number | undefined): kept is Kept =>
+  kept.variant !== undefined && judgeRecord(kept.record, nowMs, version) === 'fresh';

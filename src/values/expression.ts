@@ -41,7 +41,8 @@ const unknownYet: ReadonlyMap<string, string> = new Map([
   ['ref', 'references to images belong to layers, which are not built yet'],
 ]);
 
-const reasonFor = (token: string): string | undefined => unknownYet.get(/^[a-z]+(?=:|$)/u.exec(token)?.[0] ?? '');
+const reasonFor = (token: string): string | undefined =>
+  unknownYet.get(/^[a-z]+(?=:|$)/u.exec(token)?.[0] ?? '');
 
 /** Splits at underscores, but not inside `!...!`. */
 const tokenize = (text: string): readonly string[] => text.match(/(?:![^!]*!|[^_!])+/gu) ?? [];

@@ -121,6 +121,8 @@ export const createFakeEngine = (): FakeEngine => {
           height: last.height,
         };
       },
+      deliverable: async () => encode(decode(bytes).replace(/ script/g, '')),
+      describePasses: async ({ operations }) => [operations.map(({ op }) => op)],
       close: async () => {
         engine.counts.closed += 1;
         return Promise.resolve();
@@ -132,8 +134,7 @@ export const createFakeEngine = (): FakeEngine => {
     gate: Promise.resolve(),
     onRender: () => {},
     open,
-    sanitizeSvg: (bytes) => encode(decode(bytes).replace(/ script/g, '')),
-    describePasses: (operations) => [operations.map(({ op }) => op)],
+    glance: () => undefined,
     version: 'fake-1',
   };
   return engine;

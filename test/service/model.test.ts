@@ -5,8 +5,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure, fail } from '../../src/errors.ts';
+import type { VariantStore } from '../../src/ports.ts';
 import { createHistory, type History, readIngredients } from './model/history.ts';
-import { refOf, type Server, startServer } from './model/server.ts';
+import { createDisk } from './model/disk.ts';
+import { createMemory, refOf, type Server, startServer, type Watch } from './model/server.ts';
 import { createWorld, type World } from './model/world.ts';
 import { settle } from './settle.ts';
 
@@ -69,6 +71,14 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), which: fc.nat({ max: 5 }) }) },
 );
 
+/** What processes of ours keep their pictures in, one life after the other. */
+interface Shelves {
+  /** The shelves of a new process; those of the one before are used no more. */
+  readonly open: (world: World) => VariantStore;
+  /** Waits until nothing is being written or read. */
+  readonly settle: () => Promise<void>;
+}
+
 interface Simulation {
   readonly perform: (action: Action) => Promise<void>;
   readonly finish: () => Promise<void>;
@@ -77,13 +87,14 @@ interface Simulation {
   readonly ends: Readonly<Record<string, number>>;
 }
 
-const createSimulation = (): Simulation => {
+const createSimulation = (shelves: Shelves): Simulation => {
   const world: World = createWorld(files);
   const history = createHistory(world);
   const running = new Set<AbortController>();
   const ends: Record<string, number> = {};
   let life = 0;
   let server: Server;
+  const { settle: settleAll } = shelves;
 
   /** What a process that has ended still does is of no interest. */
   const start = (): void => {
@@ -91,14 +102,15 @@ const createSimulation = (): Simulation => {
     const own = life;
     const { purging, fault } = history;
     const ignore = (): void => undefined;
-    server = startServer(world, {
+    const watch: Watch = {
       purging: (name) => {
         if (own !== life) return ignore;
         const done = purging(name);
         return () => (own === life ? done() : undefined);
       },
       fault: (text) => (own === life ? fault(text) : undefined),
-    });
+    };
+    server = startServer(world, watch, shelves.open(world));
   };
   start();
 
@@ -132,8 +144,17 @@ const createSimulation = (): Simulation => {
     );
   };
 
+  const purge = async (name: string): Promise<void> => {
+    const own = life;
+    try {
+      await server.purge(refOf(name), new AbortController().signal);
+    } catch (error) {
+      if (own === life) history.fault(String(error));
+    }
+  };
+
   const finish = async (): Promise<void> => {
-    do await settle();
+    do await settleAll();
     while (world.release(0));
     if (running.size > 0) history.fault('somebody waits for ever');
   };
@@ -150,7 +171,7 @@ const createSimulation = (): Simulation => {
         world.write(next.file, undefined);
         break;
       case 'purge':
-        void server.purge(refOf(next.file), new AbortController().signal);
+        void purge(next.file);
         break;
       case 'origin-down':
         world.originDown = true;
@@ -180,22 +201,31 @@ const createSimulation = (): Simulation => {
         break;
       case 'steps':
         for (const choice of next.choices) {
-          await settle();
+          await settleAll();
           world.release(choice);
         }
     }
-    await settle();
+    await settleAll();
   };
 
   return { perform, finish, history, ends };
 };
 
-describe('the life of a picture', { timeout: 120_000 }, () => {
+/** All that is in memory goes with its process. */
+const memoryOnly: Shelves = { open: createMemory, settle };
+
+const kinds = {
+  'in memory': { runs: 150, create: async () => Promise.resolve({ ...memoryOnly, remove: async () => {} }) },
+  'in memory before a disk that outlives its processes': { runs: 60, create: createDisk },
+};
+
+describe.each(Object.entries(kinds))('the life of a picture %s', (_, { runs, create }) => {
   it('never shows what is too old, purged or mixed, and serves what it has', async () => {
     const total: Record<string, number> = {};
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 20, maxLength: 80, size: 'max' }), async (actions) => {
-        const simulation = createSimulation();
+        const shelves = await create();
+        const simulation = createSimulation(shelves);
         for (const next of actions) {
           await simulation.perform(next);
           expect(simulation.history.faults).toEqual([]);
@@ -203,8 +233,9 @@ describe('the life of a picture', { timeout: 120_000 }, () => {
         await simulation.finish();
         expect(simulation.history.faults).toEqual([]);
         for (const [end, count] of Object.entries(simulation.ends)) total[end] = (total[end] ?? 0) + count;
+        await shelves.remove();
       }),
-      { numRuns: 150 },
+      { numRuns: runs },
     );
     // Or the simulation has gone to sleep, and proves nothing.
     for (const end of [
@@ -217,7 +248,8 @@ describe('the life of a picture', { timeout: 120_000 }, () => {
     ]) {
       expect(total[end], end).toBeGreaterThan(0);
     }
-  });
+    if (create === createDisk) expect(total['disk'], 'disk').toBeGreaterThan(0);
+  }, 120_000);
 });
 
 describe('the fake world', () => {

@@ -4,7 +4,7 @@ import { createGenerations, type Generations } from '../../../src/service/genera
 import { createPurge, type Purge } from '../../../src/service/purge.ts';
 import { createResolve, type Develop, type Resolve } from '../../../src/service/resolve.ts';
 import { createMemoryStore } from '../../../src/store/memory.ts';
-import type { Hashing } from '../../../src/ports.ts';
+import type { Hashing, VariantStore } from '../../../src/ports.ts';
 import type { AssetRef } from '../../../src/url/parsed-url.ts';
 import type { Ingredient, World } from './world.ts';
 
@@ -55,8 +55,11 @@ const watchGenerations = (purged: WeakSet<() => void>): Generations => {
   };
 };
 
-export const startServer = (world: World, watch: Watch): Server => {
-  const store = world.slowDown(createMemoryStore({ maxBytes: 100_000_000 }));
+/** What a process of ours keeps in memory only. */
+export const createMemory = (): VariantStore => createMemoryStore({ maxBytes: 100_000_000 });
+
+export const startServer = (world: World, watch: Watch, kept: VariantStore = createMemory()): Server => {
+  const store = world.slowDown(kept);
   const purgedFlights = new WeakSet<() => void>();
   const generations = watchGenerations(purgedFlights);
   const renders = new Set<Render>();

@@ -90,13 +90,13 @@ export const createWorld = (files: readonly string[]): World => {
       await step();
       return store.get(key, signal);
     },
-    put: async (key, variant, signal) => {
+    put: async (key, variant, signal, since) => {
       await step();
-      return store.put(key, variant, signal);
+      return store.put(key, variant, signal, since);
     },
-    putRecord: async (key, record, signal) => {
+    putRecord: async (key, record, signal, since) => {
       await step();
-      return store.putRecord(key, record, signal);
+      return store.putRecord(key, record, signal, since);
     },
     dropBySource: async (hash, signal) => {
       await step();

@@ -1,0 +1,130 @@
+/**
+ * Who may have a picture made: so many at a time, a bounded number behind them, and everybody else is refused at once,
+ * before anything is read for them.
+ *
+ * A burst may fill the queue: a page of thumbnails is worth waiting for. A queue that stays is another thing, for it
+ * makes everybody wait and makes nothing faster; while it stays, it is kept short. The idea is that of controlled
+ * delay (https://queue.acm.org/detail.cfm?id=2209336), applied at the entrance.
+ */
+import { fail } from '../errors.ts';
+import type { Clock } from '../ports.ts';
+import type { Leave } from './gate.ts';
+import { createLanes, type Lane, slotsOf } from './lanes.ts';
+
+export interface AdmissionOptions {
+  /** Pictures that are made at a time. */
+  readonly slots: number;
+  /** How many may wait in each lane. */
+  readonly maxWaiting: number;
+  readonly clock: Clock;
+}
+
+/** One request among those that were let in. */
+export interface Place {
+  /** Waits for a slot, in the lane that turned out to be the right one. */
+  readonly start: (lane: Lane, signal: AbortSignal) => Promise<Leave>;
+  /** Gives the place up, and the slot that goes with it. */
+  readonly leave: () => void;
+}
+
+export interface LaneLoad {
+  readonly running: number;
+  readonly waiting: number;
+  readonly refused: number;
+}
+
+export interface Admission {
+  /** Throws `overload.queue-full` if there is no place now. */
+  readonly check: (lane: Lane) => void;
+  /** The same, and takes the place. */
+  readonly enter: (lane: Lane) => Place;
+  readonly load: () => Readonly<Record<Lane, LaneLoad>>;
+}
+
+/** How long a queue may last before it counts as one that stays. */
+const burstMs: Readonly<Record<Lane, number>> = { cheap: 500, slow: 5000 };
+
+/** Enough that no slot is ever idle, and little enough that an answer takes three times as long at most. */
+const standingPerSlot = 2;
+
+interface LaneState {
+  /** Places taken: reading their original, waiting, or running. */
+  places: number;
+  refused: number;
+  /** When somebody last came and found nobody waiting; when somebody was last refused. */
+  emptyAtMs: number;
+  refusedAtMs: number;
+  stands: boolean;
+}
+
+const createState = (nowMs: number): LaneState => ({
+  places: 0,
+  refused: 0,
+  emptyAtMs: nowMs,
+  refusedAtMs: -Infinity,
+  stands: false,
+});
+
+export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions): Admission => {
+  const lanes = createLanes({ slots });
+  const states: Readonly<Record<Lane, LaneState>> = {
+    cheap: createState(clock.nowMs()),
+    slow: createState(clock.nowMs()),
+  };
+
+  /** Looked at whenever somebody comes, for a queue matters to those who come only. */
+  const judgeQueue = (lane: Lane, nowMs: number): void => {
+    const state = states[lane];
+    if (lanes.waiting(lane) === 0) state.emptyAtMs = nowMs;
+    // Once it stands, it has to be well over: an empty moment between two arrivals says little.
+    state.stands = state.stands
+      ? nowMs - state.refusedAtMs < burstMs[lane] || lanes.waiting(lane) > 0
+      : nowMs - state.emptyAtMs > burstMs[lane];
+  };
+
+  const check = (lane: Lane): void => {
+    const state = states[lane];
+    const nowMs = clock.nowMs();
+    judgeQueue(lane, nowMs);
+    const most = slotsOf(lane, slots);
+    const longest = state.stands ? Math.min(maxWaiting, most * standingPerSlot) : maxWaiting;
+    const isFull = state.places >= most + maxWaiting || (state.stands && lanes.waiting(lane) >= longest);
+    if (!isFull) return;
+    state.refused += 1;
+    state.refusedAtMs = nowMs;
+    throw fail('overload.queue-full');
+  };
+
+  const enter: Admission['enter'] = (presumed) => {
+    check(presumed);
+    let current = presumed;
+    let leaveSlot: Leave | undefined;
+    states[current].places += 1;
+    const start: Place['start'] = async (lane, signal) => {
+      if (lane !== current) {
+        check(lane);
+        states[current].places -= 1;
+        current = lane;
+        states[current].places += 1;
+      }
+      leaveSlot = await lanes.enter(lane, signal);
+      return leaveSlot;
+    };
+    let left = false;
+    const leave = (): void => {
+      if (left) return;
+      left = true;
+      leaveSlot?.();
+      states[current].places -= 1;
+    };
+    return { start, leave };
+  };
+
+  const loadOf = (lane: Lane): LaneLoad => ({
+    running: lanes.running(lane),
+    waiting: lanes.waiting(lane),
+    refused: states[lane].refused,
+  });
+
+  return { check, enter, load: () => ({ cheap: loadOf('cheap'), slow: loadOf('slow') }) };
+};

@@ -1,0 +1,78 @@
+/** What a request will cost, before anything is decoded: only roughly, for what matters is its lane. Pure. */
+import type { OutputFormat, SourceFormat } from '../ops/facts.ts';
+import { wantedFormat } from '../plan/encode.ts';
+import { planChain, type Wanted } from '../plan/plan-chain.ts';
+import type { Glance } from '../ports.ts';
+import type { Transformation } from '../values/ast.ts';
+import type { Lane } from './lanes.ts';
+
+/** Milliseconds of one core for each megapixel, as measured on photographs; only their proportions matter. */
+const decodeMs: { readonly [F in SourceFormat]: number } = {
+  jpg: 8,
+  png: 15,
+  webp: 15,
+  gif: 10,
+  tiff: 8,
+  avif: 40,
+  svg: 20,
+};
+const encodeMs: { readonly [F in OutputFormat]: number } = {
+  jpg: 15,
+  png: 80,
+  webp: 60,
+  gif: 300,
+  tiff: 60,
+  avif: 100,
+};
+/** JPEGs are decoded at a part of their size where that is enough. */
+const shrunkJpegMs = 2.5;
+const operationMs = 10;
+
+/** About ten times an ordinary picture. */
+const slowMs = 300;
+
+const megapixels = ({ width, height }: { readonly width: number; readonly height: number }): number =>
+  (width * height) / 1e6;
+
+/** The lane of a request whose original has been looked at. What cannot be planned fails quickly. */
+export const chooseLane = (
+  { facts, elaborate }: Glance,
+  transformation: Transformation,
+  wanted: Wanted,
+): Lane => {
+  const stored = (facts.storedWidth * facts.storedHeight) / 1e6;
+  const result = planChain(transformation, facts, wanted);
+  if (!result.ok || result.value.kind === 'original') return 'cheap';
+  if (elaborate) return 'slow';
+  // Looking for the edges of a picture needs all of it, and so does whatever comes after.
+  if (result.value.kind === 'measure') return stored * 2 * decodeMs[facts.format] > slowMs ? 'slow' : 'cheap';
+  const { canvases, cost, encode } = result.value.plan;
+  if (encode.format === 'avif') return 'slow';
+  if (facts.pages > 1 && (encode.format === 'gif' || encode.format === 'webp')) return 'slow';
+  const [decoded, ...later] = canvases;
+  const last = later.at(-1) ?? decoded;
+  if (decoded === undefined || last === undefined) return 'cheap';
+  const shrinks = facts.format === 'jpg' && (later[0] ? megapixels(later[0]) : stored) * 4 <= stored;
+  const operated = Math.max(0, cost / 1e6 - megapixels(decoded));
+  const ms =
+    megapixels(decoded) * (shrinks ? shrunkJpegMs : decodeMs[facts.format]) +
+    operated * operationMs +
+    megapixels(last) * encodeMs[encode.format];
+  return ms > slowMs ? 'slow' : 'cheap';
+};
+
+/** The lane of a request of which only the URL is known. */
+export const presumeLane = (transformation: Transformation, extension: string | undefined): Lane => {
+  const format = wantedFormat(transformation, unknownJpeg, extension);
+  return format.ok && format.value === 'avif' ? 'slow' : 'cheap';
+};
+
+const unknownJpeg = {
+  format: 'jpg',
+  storedWidth: 1,
+  storedHeight: 1,
+  orientation: 1,
+  pages: 1,
+  alpha: false,
+  bytes: 0,
+} as const;
