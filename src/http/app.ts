@@ -22,6 +22,8 @@ export interface AppDeps {
   readonly checks: Readonly<Record<string, Check>>;
   /** What the first page shows; asked for each time, because originals come and go. */
   readonly home: (signal: AbortSignal) => Promise<Home>;
+  /** Told of every picture that is delivered, and the target it was asked for with. */
+  readonly onDelivered?: (target: string, delivered: Delivered) => void;
   readonly log: Log;
   readonly newRequestId: () => string;
 }
@@ -69,9 +71,12 @@ const createRoutes = (deps: AppDeps): Hono<{ Bindings: Bindings }> => {
   app.get(`${explainPrefix}/*`, async ({ req, env }) =>
     respondWithExplanation(req.raw, env.runtime, env.target, deps),
   );
-  app.get('*', async ({ req, env }) =>
-    respondWithPicture(await deps.deliver(deps.parse(env.target), req.raw.signal), req.raw),
-  );
+  app.get('*', async ({ req, env }) => {
+    const delivered = await deps.deliver(deps.parse(env.target), req.raw.signal);
+    const response = respondWithPicture(delivered, req.raw);
+    deps.onDelivered?.(env.target, delivered);
+    return response;
+  });
   return app;
 };
 

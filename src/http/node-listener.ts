@@ -1,68 +1,76 @@
-/** The app behind Node's own HTTP server: limits, and answers to what never becomes a request. */
+/** The app behind Node's own HTTP server: the short way first, and limits on time and size. */
 import { getRequestListener } from '@hono/node-server';
 import { createServer, type Server } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import { fail } from '../errors.ts';
 import type { Fetch } from './app.ts';
+import { answerOn } from './connections.ts';
 import { respondToDiagnostic } from './errors.ts';
+import type { HotPath } from './hot-path.ts';
+import { boundBody } from './request-body.ts';
+import { answerUnreadable } from './unreadable.ts';
+
+export interface HttpTimes {
+  /** Of a connection that nobody uses. */
+  readonly keepAliveMs: number;
+  /** Until the headers of a request are there. */
+  readonly headersMs: number;
+  /** Until all of a request is there. */
+  readonly requestMs: number;
+  /** How often these two are looked at. */
+  readonly checkMs: number;
+  /** Of a client that reads nothing of its answer. */
+  readonly stalledMs: number;
+}
+
+export interface HttpServerOptions {
+  readonly hot?: Pick<HotPath, 'answer'>;
+  readonly times?: Partial<HttpTimes>;
+}
 
 /** Room for a URL that is far too long to be read and refused by us, with the words that say why. */
 const maxHeaderBytes = 64 * 1024;
 
-/** Longer than the 60 s that CloudFront and most load balancers keep a connection for, or they meet a closed one. */
-const keepAliveTimeoutMs = 75_000;
-const headersTimeoutMs = 20_000;
-const requestTimeoutMs = 60_000;
-
-/** What Node knows of bytes that it could not read as a request. */
-interface Unreadable extends NodeJS.ErrnoException {
-  readonly rawPacket?: Buffer;
-  readonly bytesParsed?: number;
-}
-
-const statusOfUnreadable = ({ code, rawPacket, bytesParsed }: Unreadable): string => {
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return '408 Request Timeout';
-  if (code !== 'HPE_HEADER_OVERFLOW') return '400 Bad Request';
-  // Without a line break so far it is one endless line, and the first is the one that gets that long.
-  const isOneLine = rawPacket?.subarray(0, bytesParsed).includes('\n') !== true;
-  return isOneLine ? '414 URI Too Long' : '431 Request Header Fields Too Large';
-};
-
-/** Node calls this when it could not read a request: whoever sent it still gets a whole answer. */
-const answerUnreadable = (error: Unreadable, socket: Duplex): void => {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const status = statusOfUnreadable(error);
-  const message = `The request cannot be read: ${status}`;
-  const body = JSON.stringify({ error: { message, code: 'url.malformed' } });
-  socket.end(
-    [
-      `HTTP/1.1 ${status}`,
-      'Content-Type: application/json; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Cache-Control: no-store',
-      `X-Cld-Error: ${message}`,
-      'Connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
+const defaultTimes: HttpTimes = {
+  // Longer than the 60 s that CloudFront and most load balancers keep a connection for, or they meet a closed one.
+  keepAliveMs: 75_000,
+  headersMs: 20_000,
+  requestMs: 60_000,
+  checkMs: 5000,
+  stalledMs: 60_000,
 };
 
 /** Hono's adapter refuses some targets and Host headers before we see them. */
 const answerRefused = (): Response => respondToDiagnostic(fail('url.malformed').diagnostic);
 
+/** A connection is quiet while a picture is being made, too: then it is we who let the client wait. */
+const endStalled = (socket: Socket): void => {
+  if (answerOn(socket) === undefined || socket.writableLength > 0) socket.destroy();
+};
+
 /** A server that is not listening yet. */
-export const createHttpServer = (fetch: Fetch): Server => {
-  const listener = getRequestListener(fetch, { hostname: 'localhost', errorHandler: answerRefused });
-  const server = createServer({ maxHeaderSize: maxHeaderBytes }, (incoming, outgoing) => {
-    void listener(incoming, outgoing);
+export const createHttpServer = (fetch: Fetch, { hot, times }: HttpServerOptions = {}): Server => {
+  const { keepAliveMs, headersMs, requestMs, checkMs, stalledMs } = { ...defaultTimes, ...times };
+  const listener = getRequestListener(fetch, {
+    hostname: 'localhost',
+    errorHandler: answerRefused,
+    autoCleanupIncoming: false, // it would read up to 64 MB of a body that nobody wants
   });
-  server.keepAliveTimeout = keepAliveTimeoutMs;
-  server.headersTimeout = headersTimeoutMs;
-  server.requestTimeout = requestTimeoutMs;
+  const server = createServer(
+    { maxHeaderSize: maxHeaderBytes, connectionsCheckingInterval: checkMs },
+    (incoming, outgoing) => {
+      if (hot?.answer(incoming, outgoing) === true) return;
+      boundBody(incoming, outgoing);
+      void listener(incoming, outgoing);
+    },
+  );
+  server.keepAliveTimeout = keepAliveMs;
+  server.headersTimeout = headersMs;
+  server.requestTimeout = requestMs;
+  server.timeout = stalledMs;
+  server.on('timeout', endStalled);
+  // Whoever asks before sending a body is answered without one.
+  server.on('checkContinue', (incoming, outgoing) => server.emit('request', incoming, outgoing));
   server.on('clientError', answerUnreadable);
   return server;
 };
