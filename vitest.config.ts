@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/build-worker.ts'],
     pool: 'forks',
     reporters: ['default'],
     testTimeout: 30_000,

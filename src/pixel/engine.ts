@@ -1,21 +1,19 @@
 /** The engine in this process: opens originals, measures and renders them with sharp. */
-import sharp from 'sharp';
 import type { OpenImage, PixelEngine } from '../ports.ts';
 import { restrictLibvips } from './block.ts';
 import { checkAborted } from './failure.ts';
 import { inspect, type PixelLimits, requireFormat } from './inspect.ts';
 import { findContent } from './measure-trim.ts';
-import { describePasses, develop, type OpenedSource, render, schedulePlain } from './render.ts';
+import { glance } from './glance.ts';
+import { describePasses, develop, type OpenedSource, render, scheduleRender } from './render.ts';
 import { sanitizeSvg } from './svg/sanitize.ts';
+import { describeVersion } from './version.ts';
 
 export interface PixelEngineOptions {
   readonly limits: PixelLimits;
   /** Threads that libvips uses for one picture; sharp's own default when absent. */
   readonly concurrency?: number;
 }
-
-/** To be raised whenever the same plan gives other pixels for a reason that lies in this folder. */
-const revision = 1;
 
 export const createPixelEngine = ({ limits, concurrency }: PixelEngineOptions): PixelEngine => {
   restrictLibvips(concurrency);
@@ -34,8 +32,7 @@ export const createPixelEngine = ({ limits, concurrency }: PixelEngineOptions): 
         maxInputPixels: limits.maxInputPixels,
       });
     },
-    sanitizeSvg: (bytes) => sanitizeSvg(bytes, limits.maxInputPixels).bytes,
-    describePasses: (operations) => describePasses(schedulePlain(operations)),
+    glance,
     version: describeVersion(),
   };
 };
@@ -45,11 +42,7 @@ const createOpenImage = (source: OpenedSource): OpenImage => ({
   measureTrim: async ({ decode, operations, threshold, color }, signal) =>
     findContent(await develop(source, decode, operations, signal), threshold, color),
   render: async (plan, signal) => await render(source, plan, signal),
+  deliverable: async () => Promise.resolve(source.bytes),
+  describePasses: async (plan) => Promise.resolve(describePasses(scheduleRender(source, plan))),
   close: async () => Promise.resolve(),
 });
-
-/** Everything in sharp's bundle that could change a pixel. */
-const describeVersion = (): string => {
-  const libraries = Object.entries(sharp.versions).map(([name, version]) => `${name}-${version}`);
-  return [`pixel-${revision}`, ...libraries.toSorted()].join(' ');
-};

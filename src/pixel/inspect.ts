@@ -5,7 +5,7 @@ import type { Facts, Orientation, SourceFormat } from '../ops/facts.ts';
 import type { Limits } from '../ports.ts';
 import { failOn } from './decode.ts';
 import { toFailure } from './failure.ts';
-import { type JpegHeader, readJpegHeader } from './jpeg-header.ts';
+import { readJpegHeader } from './jpeg-header.ts';
 import { sniff } from './sniff.ts';
 
 export type PixelLimits = Pick<Limits, 'maxFramePixels' | 'maxFrames' | 'maxInputPixels'>;
@@ -32,8 +32,8 @@ export const inspect = async (
   format: SourceFormat,
   limits: PixelLimits,
 ): Promise<Inspected> => {
-  const jpeg = format === 'jpg' ? readJpegHeader(bytes) : undefined;
-  if (jpeg !== undefined) return describeJpeg(jpeg, bytes.length, limits);
+  const jpeg = format === 'jpg' ? describeJpeg(bytes, limits) : undefined;
+  if (jpeg !== undefined) return jpeg;
   const metadata = await readHeader(bytes, limits);
   if (metadata.format === 'heif' && metadata.compression !== 'av1') {
     throw fail('source.unsupported-format', 'HEIC originals are not supported');
@@ -59,11 +59,11 @@ export const inspect = async (
   return { facts, plain, deepProfile: deep && metadata.hasProfile };
 };
 
-const describeJpeg = (
-  { width, height, orientation }: JpegHeader,
-  bytes: number,
-  { maxInputPixels }: PixelLimits,
-): Inspected => {
+/** An ordinary JPEG, without asking libvips; undefined for what is not ordinary. */
+export const describeJpeg = (bytes: Uint8Array, { maxInputPixels }: PixelLimits): Inspected | undefined => {
+  const header = readJpegHeader(bytes);
+  if (header === undefined) return undefined;
+  const { width, height, orientation } = header;
   if (width * height > maxInputPixels) throw fail('source.too-many-pixels');
   return {
     facts: {
@@ -73,7 +73,7 @@ const describeJpeg = (
       orientation,
       pages: 1,
       alpha: false,
-      bytes,
+      bytes: bytes.length,
     },
     plain: true,
     deepProfile: false,

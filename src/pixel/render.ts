@@ -57,13 +57,6 @@ export const schedulePasses = (
   );
 };
 
-/** The passes on an upright opaque original whose size is not known. */
-export const schedulePlain = (operations: readonly Operation[]): readonly Pass[] =>
-  schedule(
-    operations.map(toAct).filter((act) => act !== undefined),
-    { width: 0, height: 0, alpha: false },
-  );
-
 /** The acts of each pass by name; a pass without any only decodes or encodes. */
 export const describePasses = (passes: readonly Pass[]): readonly (readonly string[])[] =>
   passes.map((pass) => (pass.kind === 'kernel' ? [pass.step.act.op] : pass.steps.map(({ act }) => act.op)));

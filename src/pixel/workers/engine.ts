@@ -1,0 +1,114 @@
+/** The engine in processes of its own: one picture at a time in each, and none of them can take the server down. */
+import { LRUCache } from 'lru-cache';
+import { describeJpeg, type PixelLimits, requireFormat } from '../inspect.ts';
+import { checkAborted } from '../failure.ts';
+import { glance } from '../glance.ts';
+import { describeVersion } from '../version.ts';
+import type { Facts } from '../../ops/facts.ts';
+import type { Limits, Log, OpenImage, PixelEngine, ReadContent } from '../../ports.ts';
+import type { BackOff } from './back-off.ts';
+import { findWorkerEntry } from './entry.ts';
+import { createPool, type PoolStatus } from './pool.ts';
+import { detach } from './protocol.ts';
+import { createSession, type Session, type SessionDeps } from './session.ts';
+import { createSpill } from './spill.ts';
+import { createSuspects } from './suspects.ts';
+import { startWorker } from './worker.ts';
+
+export interface WorkerEngineOptions {
+  /** Processes. */
+  readonly workers: number;
+  readonly limits: PixelLimits & Pick<Limits, 'renderTimeoutMs'>;
+  readonly log: Log;
+  /** A process that is larger between two pictures is replaced; 512 MB by default. */
+  readonly maxRssBytes?: number;
+  /** Originals that each process keeps; 64 MB by default. */
+  readonly maxCacheBytes?: number;
+  /** Larger originals go to a process as a file; 4 MB by default. */
+  readonly maxPipedBytes?: number;
+  /** Where such files are written; the system's folder for temporary files by default. */
+  readonly temporaryFolder?: string;
+  readonly backOff?: BackOff;
+  /** The file that a process runs, when it is not the one beside this. */
+  readonly entry?: string;
+}
+
+export interface WorkerEngine extends PixelEngine {
+  readonly status: () => PoolStatus;
+  /** Refuses what comes, ends what was begun, and resolves when no process is left. */
+  readonly close: () => Promise<void>;
+}
+
+const megabyte = 1024 * 1024;
+const startTimeoutMs = 30_000;
+const barredMs = 60_000;
+const maxKnown = 10_000;
+
+export const createWorkerEngine = (options: WorkerEngineOptions): WorkerEngine => {
+  const { workers, limits, log, entry = findWorkerEntry() } = options;
+  const { maxRssBytes = 512 * megabyte, maxCacheBytes = 64 * megabyte } = options;
+  const { maxPipedBytes = 4 * megabyte, backOff = { firstMs: 100, maxMs: 30_000 } } = options;
+  const pool = createPool({
+    size: workers,
+    start: () => startWorker({ entry, limits, maxCacheBytes }),
+    ...{ maxCacheBytes, maxRssBytes, startTimeoutMs, backOff, log },
+  });
+  const spill = createSpill(options.temporaryFolder);
+  const deps: SessionDeps = {
+    pool,
+    spill,
+    suspects: createSuspects({ barredMs }),
+    ...{ maxCacheBytes, maxPipedBytes, timeoutMs: limits.renderTimeoutMs },
+  };
+
+  /** What is known of contents that a worker may have. */
+  const known = new LRUCache<string, Facts>({ max: maxKnown });
+
+  return {
+    open: async (bytes, signal, hints = {}) => {
+      checkAborted(signal);
+      // What is no image, and what an ordinary JPEG's header says, needs no worker to be found out.
+      const format = requireFormat(bytes);
+      const plain = format === 'jpg' ? describeJpeg(bytes, limits)?.facts : undefined;
+      const read = async (): Promise<Uint8Array> => Promise.resolve(bytes);
+      const session = createSession(deps, { ...hints, size: bytes.byteLength, read });
+      try {
+        const facts = plain ?? (await session.ask({ kind: 'facts' }, signal));
+        if (hints.key !== undefined) known.set(hints.key, facts);
+        return createRemoteImage(session, facts, read);
+      } catch (error) {
+        session.close();
+        throw error;
+      }
+    },
+    reopen: (key, read) => {
+      const facts = known.get(key);
+      // A drawing is left out: what it costs is not among its facts.
+      if (facts === undefined || facts.format === 'svg' || !pool.holds(key)) return undefined;
+      return createRemoteImage(createSession(deps, { key, size: facts.bytes, read }), facts, read);
+    },
+    glance,
+    version: describeVersion(),
+    status: pool.status,
+    close: async () => {
+      await pool.close();
+      await spill.close();
+    },
+  };
+};
+
+const createRemoteImage = (session: Session, facts: Facts, read: ReadContent): OpenImage => ({
+  facts,
+  measureTrim: async (measure, signal) => session.ask({ kind: 'measure', measure }, signal),
+  render: async (plan, signal) => {
+    const rendered = await session.ask({ kind: 'render', plan }, signal);
+    return { ...rendered, bytes: detach(rendered.bytes) };
+  },
+  describePasses: async (plan, signal) => session.ask({ kind: 'passes', plan }, signal),
+  deliverable: async (signal) =>
+    facts.format === 'svg' ? detach(await session.ask({ kind: 'deliverable' }, signal)) : read(signal),
+  close: async () => {
+    session.close();
+    return Promise.resolve();
+  },
+});

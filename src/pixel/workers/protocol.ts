@@ -1,0 +1,71 @@
+/** What the front and a worker say to each other: plain data, written by Node's structured clone. */
+import type { Diagnostic } from '../../errors.ts';
+import type { Facts } from '../../ops/facts.ts';
+import type { Box } from '../../ops/operation.ts';
+import type { Plan, TrimMeasure } from '../../plan/plan.ts';
+import type { Rendered } from '../../ports.ts';
+import type { PixelLimits } from '../inspect.ts';
+
+/** Said once, before anything else. */
+export interface Setup {
+  readonly limits: PixelLimits;
+  /** Of the originals that a worker keeps. */
+  readonly maxCacheBytes: number;
+}
+
+/**
+ * Where a worker finds an original. With a key alone it must have it already; a path is used for what is large, so
+ * that it never goes through the pipe.
+ */
+export interface ContentRef {
+  readonly key?: string;
+  readonly bytes?: Uint8Array;
+  readonly path?: string | undefined;
+}
+
+export type Act =
+  | { readonly kind: 'deliverable' }
+  | { readonly kind: 'facts' }
+  | { readonly kind: 'measure'; readonly measure: TrimMeasure }
+  | { readonly kind: 'passes'; readonly plan: Plan }
+  | { readonly kind: 'render'; readonly plan: Plan };
+
+/** What each act answers. */
+export interface Outcomes {
+  readonly deliverable: Uint8Array;
+  readonly facts: Facts;
+  readonly measure: Box | undefined;
+  readonly passes: readonly (readonly string[])[];
+  readonly render: Rendered;
+}
+
+/** `content` opens an original, in the place of the one that was open; without it the act is for that one. */
+export interface Order {
+  readonly act: Act;
+  readonly content?: ContentRef;
+}
+
+export type Request =
+  | { readonly kind: 'close' }
+  | { readonly kind: 'order'; readonly order: Order }
+  | ({ readonly kind: 'setup' } & Setup);
+
+/** A failure as it crosses the pipe: the class would be lost. */
+export interface SentFailure {
+  readonly diagnostic: Diagnostic;
+  readonly cause?: string;
+}
+
+export type Answer =
+  | { readonly kind: 'done'; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly failure: SentFailure }
+  /** The original is not kept any more, or its file is gone: send the bytes. */
+  | { readonly kind: 'missing' };
+
+export type Response =
+  | { readonly kind: 'answer'; readonly answer: Answer; readonly rssBytes: number }
+  | { readonly kind: 'ready' };
+
+/** A message's memory may be part of a larger buffer, which a small picture would keep alive. */
+export const detach = (bytes: Uint8Array): Uint8Array =>
+  bytes.buffer.byteLength > bytes.byteLength + 4096 ? bytes.slice() : bytes;

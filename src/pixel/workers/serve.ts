@@ -1,0 +1,84 @@
+/** A worker's side: one original open at a time, one order after the other. */
+import { readFile } from 'node:fs/promises';
+import { fail, Failure } from '../../errors.ts';
+import type { OpenImage, PixelEngine } from '../../ports.ts';
+import type { Originals } from './originals.ts';
+import { type Act, type Answer, type ContentRef, detach, type Order, type Outcomes } from './protocol.ts';
+
+export interface Server {
+  readonly answer: (order: Order) => Promise<Answer>;
+  /** Lets go of what is open. */
+  readonly close: () => void;
+}
+
+/** Nothing here is given up: it is the front that kills. */
+const { signal } = new AbortController();
+
+export const createServer = (engine: PixelEngine, originals: Originals): Server => {
+  let open: OpenImage | undefined;
+
+  const read = async ({ key, bytes, path }: ContentRef): Promise<Uint8Array | undefined> => {
+    const kept = key === undefined ? undefined : originals.get(key);
+    if (kept !== undefined) return kept;
+    const given = bytes === undefined ? path !== undefined && (await readIfThere(path)) : detach(bytes);
+    if (given === false || given === undefined) return undefined;
+    if (key !== undefined) originals.put(key, given);
+    return given;
+  };
+
+  const answer: Server['answer'] = async ({ act, content }) => {
+    try {
+      if (content !== undefined) {
+        open = undefined;
+        const bytes = await read(content);
+        if (bytes === undefined) return { kind: 'missing' };
+        open = await engine.open(bytes, signal);
+      }
+      if (open === undefined) throw fail('internal.bug', 'A worker was given an order without an original');
+      return { kind: 'done', value: await perform(open, act) };
+    } catch (error) {
+      return { kind: 'failed', failure: describe(error) };
+    }
+  };
+
+  return {
+    answer,
+    close: () => {
+      open = undefined;
+    },
+  };
+};
+
+const readIfThere = async (path: string): Promise<Uint8Array | undefined> => {
+  try {
+    return await readFile(path);
+  } catch {
+    return undefined;
+  }
+};
+
+const perform = async (image: OpenImage, act: Act): Promise<Outcomes[Act['kind']]> => {
+  switch (act.kind) {
+    case 'facts':
+      return image.facts;
+    case 'measure':
+      return image.measureTrim(act.measure, signal);
+    case 'render':
+      return image.render(act.plan, signal);
+    case 'passes':
+      return image.describePasses(act.plan, signal);
+    case 'deliverable':
+      return image.deliverable(signal);
+  }
+};
+
+const textOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+const describe = (error: unknown): (Answer & { readonly kind: 'failed' })['failure'] => {
+  const failure = error instanceof Failure ? error : fail('internal.bug', undefined, error);
+  return {
+    diagnostic: failure.diagnostic,
+    ...(failure.cause !== undefined && { cause: textOf(failure.cause) }),
+  };
+};

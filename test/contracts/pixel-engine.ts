@@ -1,0 +1,210 @@
+/** What every pixel engine has to hold to. */
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PixelLimits } from '../../src/pixel/inspect.ts';
+import { planChain } from '../../src/plan/plan-chain.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import type { OpenImage, PixelEngine } from '../../src/ports.ts';
+import { unwrap } from '../../src/result.ts';
+import { parseChain } from '../../src/url/parse-chain.ts';
+import { codeOf } from './origin.ts';
+
+export interface EngineUnderTest {
+  readonly engine: PixelEngine;
+  readonly close: () => Promise<void>;
+}
+
+const { signal } = new AbortController();
+
+export const smallLimits: PixelLimits = {
+  maxInputPixels: 1_000_000,
+  maxFrames: 3,
+  maxFramePixels: 2_000_000,
+};
+
+/** A white picture with a dark spot, in any format. */
+export const draw = async (
+  format: 'avif' | 'gif' | 'jpeg' | 'png' | 'tiff' | 'webp',
+  width = 60,
+  height = 40,
+): Promise<Uint8Array> => {
+  const spot = { create: { width: 10, height: 8, channels: 3, background: '#402010' } } as const;
+  const picture = sharp({ create: { width, height, channels: 3, background: 'white' } });
+  return picture
+    .composite([{ input: spot, left: 20, top: 12 }])
+    .toFormat(format)
+    .toBuffer();
+};
+
+export const planOf = ({ facts }: OpenImage, chain: string): Plan => {
+  const planned = unwrap(
+    planChain(unwrap(parseChain(chain, { maxComponents: 40 })), facts, { maxOutputSide: 8192 }),
+  );
+  if (planned.kind !== 'render') throw new TypeError(`${chain} renders nothing`);
+  return planned.plan;
+};
+
+const vector = new TextEncoder().encode(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><script>1</script><rect width="40" height="30"/></svg>',
+);
+
+export const describePixelEngine = (
+  name: string,
+  create: (limits: PixelLimits) => Promise<EngineUnderTest>,
+): void => {
+  describe(`${name} as a pixel engine`, () => {
+    let current: EngineUnderTest;
+    beforeAll(async () => {
+      current = await create(smallLimits);
+    });
+    afterAll(async () => {
+      await current.close();
+    });
+
+    const open = async (bytes: Uint8Array, key?: string): Promise<OpenImage> =>
+      current.engine.open(bytes, signal, key === undefined ? {} : { key });
+
+    it.each(['avif', 'gif', 'jpeg', 'png', 'tiff', 'webp'] as const)(
+      'knows the facts of %s',
+      async (format) => {
+        const bytes = await draw(format);
+        const image = await open(bytes);
+        expect(image.facts).toMatchObject({
+          format: format === 'jpeg' ? 'jpg' : format,
+          storedWidth: 60,
+          storedHeight: 40,
+          orientation: 1,
+          pages: 1,
+          bytes: bytes.length,
+        });
+        await image.close();
+      },
+    );
+
+    it('says at a glance what it will say at leisure, but for what takes a decoder', async () => {
+      for (const format of ['avif', 'gif', 'jpeg', 'png', 'tiff', 'webp'] as const) {
+        const bytes = await draw(format);
+        const { facts, close } = await open(bytes);
+        await close();
+        expect(current.engine.glance(bytes)).toEqual({
+          facts: { ...facts, alpha: format !== 'jpeg' },
+          elaborate: false,
+        });
+      }
+      expect(current.engine.glance(new TextEncoder().encode('text'))).toBeUndefined();
+    });
+
+    it('renders what the plan says', async () => {
+      const image = await open(await draw('png'));
+      const { bytes, width, height } = await image.render(planOf(image, 'c_scale,w_30/f_webp'), signal);
+      expect([width, height]).toEqual([30, 20]);
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 30, height: 20 });
+      await image.close();
+    });
+
+    it('renders again what is still open', async () => {
+      const image = await open(await draw('png'));
+      const plan = planOf(image, 'c_scale,w_30');
+      const first = await image.render(plan, signal);
+      expect(await image.render(plan, signal)).toEqual(first);
+      await image.close();
+    });
+
+    it('makes the same of the same content, whatever it may have kept', async () => {
+      const bytes = await draw('jpeg');
+      const render = async (key?: string): Promise<Uint8Array> => {
+        const image = await open(bytes, key);
+        const { bytes: made } = await image.render(planOf(image, 'c_fill,h_20,w_20'), signal);
+        await image.close();
+        return made;
+      };
+      const made = await render();
+      for (const key of ['a', 'a', 'b', undefined, 'a']) expect(await render(key)).toEqual(made);
+    });
+
+    it('keeps contents with other keys apart', async () => {
+      const sizes: number[] = [];
+      for (const [key, width] of [
+        ['first', 60],
+        ['second', 50],
+        ['first', 60],
+      ] as const) {
+        const image = await open(await draw('png', width), key);
+        sizes.push(image.facts.storedWidth);
+        await image.close();
+      }
+      expect(sizes).toEqual([60, 50, 60]);
+    });
+
+    it('finds what is not background', async () => {
+      const image = await open(await draw('png'));
+      const measure = { decode: { autoOrient: true, page: 0 }, operations: [], threshold: 10 };
+      expect(await image.measureTrim(measure, signal)).toEqual({ left: 20, top: 12, width: 10, height: 8 });
+      const { bytes } = await image.render(planOf(image, 'c_scale,w_30'), signal);
+      expect(await sharp(bytes).metadata()).toMatchObject({ width: 30 });
+      await image.close();
+    });
+
+    it('describes the passes of a plan, as they are for this very original', async () => {
+      const image = await open(await draw('png'));
+      expect(await image.describePasses(planOf(image, 'c_scale,w_30/e_grayscale'), signal)).toEqual([
+        ['resize', 'recomb'],
+      ]);
+      await image.close();
+    });
+
+    it('delivers an original as it is, and a vector picture without what could run', async () => {
+      const png = await draw('png');
+      const untouched = await open(png);
+      expect(await untouched.deliverable(signal)).toEqual(png);
+      await untouched.close();
+      const image = await open(vector);
+      expect(new TextDecoder().decode(await image.deliverable(signal))).toMatch(/^<svg (?!.*script)/s);
+      await image.close();
+    });
+
+    it('keeps pictures apart that are open at the same time', async () => {
+      const widths = [60, 50, 40, 30, 20, 62, 52, 42];
+      const made = await Promise.all(
+        widths.map(async (width) => {
+          const image = await open(await draw(width % 20 === 0 ? 'png' : 'jpeg', width), `picture ${width}`);
+          const rendered = await image.render(planOf(image, 'e_grayscale'), signal);
+          await image.close();
+          return rendered.width;
+        }),
+      );
+      expect(made).toEqual(widths);
+    });
+
+    it.each([
+      ['source.not-an-image', async () => new TextEncoder().encode('this is text')],
+      ['source.unsupported-format', async () => new TextEncoder().encode('8BPS and so on')],
+      ['source.corrupt', async () => (await draw('png')).subarray(0, 30)],
+      ['source.too-many-pixels', async () => draw('png', 1001, 1000)],
+      ['source.too-many-pixels', async () => draw('jpeg', 1001, 1000)],
+    ])('answers %s for what cannot be decoded', async (code, make) => {
+      expect(await codeOf(open(await make()))).toBe(code);
+    });
+
+    it('says of a cut-off picture that it is damaged, when it comes to pixels', async () => {
+      const bytes = await draw('jpeg', 600, 400);
+      const image = await open(bytes.subarray(0, bytes.length - 500));
+      expect(await codeOf(image.render(planOf(image, 'c_scale,w_590'), signal))).toBe('source.corrupt');
+      await image.close();
+    });
+
+    it('begins nothing for those who have gone', async () => {
+      const gone = AbortSignal.abort();
+      expect(await codeOf(current.engine.open(await draw('png'), gone))).toBe('request.aborted');
+      const image = await open(await draw('png'));
+      expect(await codeOf(image.render(planOf(image, 'c_scale,w_30'), gone))).toBe('request.aborted');
+      await image.close();
+    });
+
+    it('may be closed twice', async () => {
+      const image = await open(await draw('png'));
+      await image.close();
+      await image.close();
+    });
+  });
+};
