@@ -43,7 +43,7 @@ const mentionsVariable = (part: string): boolean => /^[^$].*\$\(?[A-Za-z]/u.test
 const parseComponent = (segment: Decoded): Result<Component> => {
   const { text } = segment;
   const params: Param[] = [];
-  const deferred: DeferredParam[] = [];
+  let deferred: DeferredParam[] | undefined;
   let from = 0;
   while (from <= text.length) {
     const comma = text.indexOf(',', from);
@@ -52,13 +52,13 @@ const parseComponent = (segment: Decoded): Result<Component> => {
     const span = at(segment, from, to);
     const parsed = parseParams(part, span);
     if (parsed.ok) params.push(...parsed.value);
-    else if (mentionsVariable(part)) deferred.push({ text: part, span });
+    else if (mentionsVariable(part)) deferred = [...(deferred ?? []), { text: part, span }];
     else return parsed;
     from = to + 1;
   }
   return succeed({
     params: params.length === 1 ? params : keepLast(params),
-    ...(deferred.length > 0 && { deferred }),
+    ...(deferred && { deferred }),
     span: at(segment, 0, text.length),
   });
 };

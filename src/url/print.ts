@@ -54,18 +54,25 @@ const printParam = (param: Param): string => {
   return text === '' ? definition.id : `${definition.id}:${text}`;
 };
 
+const isFlow = ({ id }: Param): boolean => id === condition.id || id === variable.id;
+
+/** The order of parameters within a component means nothing, so it is that of the alphabet. */
+const printSorted = (params: readonly Param[], deferred: Component['deferred']): string => {
+  const texts = params.map(printParam);
+  if (deferred) texts.push(...deferred.map(({ text }) => text));
+  return texts.length > 1 ? texts.sort().join(',') : (texts[0] ?? '');
+};
+
 /** Conditions first, then variables in the order in which they were written, for they may build on each other. */
 const printComponent = (component: Component): string => {
   const { params } = groupComponent(component);
-  const flow = params.filter(({ id }) => id === condition.id || id === variable.id);
-  const texts = (flow.length === 0 ? params : params.filter((param) => !flow.includes(param))).map(
-    printParam,
+  if (!params.some(isFlow)) return printSorted(params, component.deferred);
+  const first = params.filter(isFlow).sort(conditionFirst).map(printParam);
+  const rest = printSorted(
+    params.filter((param) => !isFlow(param)),
+    component.deferred,
   );
-  if (component.deferred) texts.push(...component.deferred.map(({ text }) => text));
-  const sorted = texts.length > 1 ? texts.sort() : texts; // their order means nothing, so it is that of the alphabet
-  return flow.length === 0
-    ? sorted.join(',')
-    : [...flow.toSorted(conditionFirst).map(printParam), ...sorted].join(',');
+  return [...first, ...(rest === '' ? [] : [rest])].join(',');
 };
 
 const conditionFirst = (a: Param, b: Param): number =>
