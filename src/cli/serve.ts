@@ -4,12 +4,15 @@ import { startServer } from '../main.ts';
 import type { Command } from './command.ts';
 import { readSettings } from './settings.ts';
 
-/** The first signal ends gracefully; without our listener the second one ends at once. */
+/** The first signal ends gracefully, the second at once: as process 1 of a container nothing would by itself. */
 const untilTold = async (): Promise<NodeJS.Signals> =>
   new Promise((resolve) => {
     const signals = ['SIGINT', 'SIGTERM'] as const;
     const end = (signal: NodeJS.Signals): void => {
-      for (const name of signals) process.off(name, end);
+      for (const name of signals) {
+        process.off(name, end);
+        process.on(name, () => process.exit(1));
+      }
       resolve(signal);
     };
     for (const name of signals) process.on(name, end);
