@@ -8,8 +8,9 @@ import { createOriginals } from './workers/originals.ts';
 import type { Request, Response } from './workers/protocol.ts';
 import { createServer, type Server } from './workers/serve.ts';
 
+/** When the server has just died the pipe breaks: `disconnect` sees to that, so the failure is nobody's to hear. */
 const send = (response: Response): void => {
-  process.send?.(response);
+  process.send?.(response, undefined, undefined, () => undefined);
 };
 
 /** When memory runs out, Linux should take a worker and not the server. Only ever raised, which anybody may do. */
