@@ -1,17 +1,29 @@
-/** `npm run bench [-- language|render] [--turns N]`: figures beside the budgets they are held to. */
+/** `npm run bench [-- language|render|hits|herd|soak...] [--turns N] [--minutes N]`: figures beside the budgets they are held to. */
 import { parseArgs } from 'node:util';
+import { benchHerd } from './herd.ts';
+import { benchHits } from './hits.ts';
 import { benchLanguage } from './language.ts';
+import { benchOverload } from './overload.ts';
 import { benchRender } from './render.ts';
 import { type Measurement, printMeasurement } from './report.ts';
+import { benchSoak } from './soak.ts';
+import { benchStore } from './store.ts';
+import { benchThroughput } from './throughput.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { turns: { type: 'string', default: '40' } },
+  options: { turns: { type: 'string', default: '40' }, minutes: { type: 'string', default: '2' } },
 });
 
 const sections: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   language: async () => Promise.resolve(benchLanguage()),
   render: async () => benchRender(Number(values.turns)),
+  hits: async () => benchHits(Math.ceil(Number(values.turns) / 4)),
+  herd: benchHerd,
+  store: benchStore,
+  throughput: benchThroughput,
+  overload: benchOverload,
+  soak: async () => benchSoak(Number(values.minutes)),
 };
 
 console.log(`node ${process.version}, ${process.arch}`);

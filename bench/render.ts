@@ -57,7 +57,7 @@ const planFor = (chain: string, facts: Parameters<typeof planChain>[1]): Plan =>
 };
 
 /** A camera-sized original: the bundled landscape, enlarged, with grain so that it does not compress like a drawing. */
-const makeOriginal = async (): Promise<Uint8Array> => {
+export const makeOriginal = async (): Promise<Uint8Array> => {
   const picture = await readFile(new URL('../fixtures/originals/landscape.jpg', import.meta.url));
   const size = { width: 3000, height: 2000 };
   const grain = sharp({

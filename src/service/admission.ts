@@ -2,9 +2,10 @@
  * Who may have a picture made: so many at a time, a bounded number behind them, and everybody else is refused at once,
  * before anything is read for them.
  *
- * A burst may fill the queue: a page of thumbnails is worth waiting for. A queue that stays is another thing, for it
- * makes everybody wait and makes nothing faster; while it stays, it is kept short. The idea is that of controlled
- * delay (https://queue.acm.org/detail.cfm?id=2209336), applied at the entrance.
+ * A burst may fill the queue: a page of thumbnails is worth waiting for, and so are a few clients who each wait for
+ * their answer before they ask again. A queue that runs over and does not go away is another thing, for it makes
+ * everybody wait and makes nothing faster; while it stays, it is kept short. The idea is that of controlled delay
+ * (https://queue.acm.org/detail.cfm?id=2209336), applied at the entrance.
  */
 import { fail } from '../errors.ts';
 import type { Clock } from '../ports.ts';
@@ -45,7 +46,7 @@ export interface Admission {
 const burstMs: Readonly<Record<Lane, number>> = { cheap: 500, slow: 5000 };
 
 /** Enough that no slot is ever idle, and little enough that an answer takes three times as long at most. */
-const standingPerSlot = 2;
+const standingPerSlot = 1;
 
 interface LaneState {
   /** Places taken: reading their original, waiting, or running. */
@@ -79,7 +80,7 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
     // Once it stands, it has to be well over: an empty moment between two arrivals says little.
     state.stands = state.stands
       ? nowMs - state.refusedAtMs < burstMs[lane] || lanes.waiting(lane) > 0
-      : nowMs - state.emptyAtMs > burstMs[lane];
+      : nowMs - state.emptyAtMs > burstMs[lane] && nowMs - state.refusedAtMs < burstMs[lane];
   };
 
   const check = (lane: Lane): void => {
@@ -99,6 +100,7 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
     check(presumed);
     let current = presumed;
     let leaveSlot: Leave | undefined;
+    let left = false;
     states[current].places += 1;
     const start: Place['start'] = async (lane, signal) => {
       if (lane !== current) {
@@ -108,9 +110,9 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
         states[current].places += 1;
       }
       leaveSlot = await lanes.enter(lane, signal);
+      if (left) leaveSlot();
       return leaveSlot;
     };
-    let left = false;
     const leave = (): void => {
       if (left) return;
       left = true;

@@ -1,0 +1,95 @@
+/** The processes of a load test: what serves, what asks, on which core each runs, and how long it has worked. */
+import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Load, LoadResult } from './closed-loop.ts';
+
+const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const execArgv = ['--import', import.meta.resolve('tsx')];
+
+/** Where there is nothing to pin with, or one core, the figures are what they are. */
+const pin = ({ pid }: ChildProcess, core: number): void => {
+  if (pid === undefined || availableParallelism() < 2) return;
+  try {
+    execFileSync('taskset', ['-a', '-c', '-p', String(core), String(pid)], { stdio: 'ignore' });
+  } catch {
+    // Not Linux, or not allowed.
+  }
+};
+
+export const serverCore = 0;
+const clientCore = 1;
+
+export const forkServer = (file: string): ChildProcess => {
+  const child = fork(pathOf(file), { execArgv });
+  pin(child, serverCore);
+  return child;
+};
+
+export interface Serving {
+  readonly child: ChildProcess;
+  readonly port: number;
+}
+
+/** The real program, as it is started by hand, on a free port. */
+export const startDarkroom = async (
+  env: Readonly<Record<string, string>>,
+  { pinned = true }: { readonly pinned?: boolean } = {},
+): Promise<Serving> => {
+  const args = ['--perf-basic-prof', ...execArgv, pathOf('../../src/cli/main.ts'), 'serve'];
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'silent', PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let text = '';
+  for await (const chunk of child.stdout) {
+    text += String(chunk);
+    const port = /^Darkroom at http:\/\/127\.0\.0\.1:(\d+)$/m.exec(text)?.[1];
+    if (port === undefined) continue;
+    if (pinned) pin(child, serverCore);
+    return { child, port: Number(port) };
+  }
+  throw new Error(`The server did not start: ${text}`);
+};
+
+export const pinServer = (child: ChildProcess): void => pin(child, serverCore);
+
+export const end = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill();
+  await exited;
+};
+
+/** Time on a core so far, of all threads; undefined where the system does not tell. */
+export const cpuMs = (pid: number): number | undefined => {
+  try {
+    const nanoseconds = readdirSync(`/proc/${pid}/task`).map((task) =>
+      Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]),
+    );
+    return nanoseconds.reduce((sum, value) => sum + value, 0) / 1e6;
+  } catch {
+    return undefined;
+  }
+};
+
+export interface Generator {
+  readonly run: (load: Load) => Promise<LoadResult>;
+  readonly end: () => Promise<void>;
+}
+
+export const startGenerator = (): Generator => {
+  const child = fork(pathOf('./closed-loop.ts'), { execArgv });
+  pin(child, clientCore);
+  return {
+    run: async (load) => {
+      const answered = once(child, 'message');
+      child.send(load);
+      const [result] = (await answered) as [LoadResult];
+      return result;
+    },
+    end: async () => end(child),
+  };
+};

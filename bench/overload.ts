@@ -1,0 +1,102 @@
+/** More pictures asked for than can be made: how many still are, how long they take, and how the rest is told. */
+import { availableParallelism } from 'node:os';
+import { createSizes, type MissBench, pathOf, startMissBench } from './load/miss-processes.ts';
+import type { Answered, MissResult } from './load/misses.ts';
+import type { Measurement } from './report.ts';
+
+const budgets = { goodput: 0.95, latency: 3, healthMs: 50, refusalMs: 50 };
+/** As long as it takes Node to compile what is on the way. */
+const warmUpPictures = 400;
+const unloadedPictures = 150;
+const peakPictures = 400;
+const overloadSeconds = 10;
+/** A burst is let into the queue as a whole; what comes after it is what lasts. */
+const settledAfterMs = 1500;
+
+const quantile = (values: readonly number[], part: number): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+};
+
+const timesOf = (answers: readonly Answered[], status: number): readonly number[] =>
+  answers.filter((answer) => answer.status === status).map(({ tookMs }) => tookMs);
+
+interface Yardstick {
+  readonly unloadedMs: number;
+  readonly peakPerSecond: number;
+}
+
+const describeOverload = (
+  factor: number,
+  { answers, health }: MissResult,
+  { unloadedMs, peakPerSecond }: Yardstick,
+): readonly Measurement[] => {
+  const settled = answers.filter(({ atMs }) => atMs >= settledAfterMs);
+  const seconds = (overloadSeconds * 1000 - settledAfterMs) / 1000;
+  const good = timesOf(settled, 200);
+  const goodput = good.length / seconds / peakPerSecond;
+  const latency = quantile(good, 0.99) / unloadedMs;
+  const refused = timesOf(settled, 503);
+  const others = settled.length - good.length - refused.length;
+  const healthMs = quantile(health, 0.99);
+  const refusalMs = quantile(refused, 0.99);
+  const name = `overload ${factor}x`;
+  return [
+    {
+      what: `${name}: goodput`,
+      figure: `${goodput.toFixed(3)}x of peak (${(good.length / seconds).toFixed(0)}/s)`,
+      budget: `>= ${budgets.goodput}x`,
+      met: goodput >= budgets.goodput,
+    },
+    {
+      what: `${name}: p99 of what is accepted`,
+      figure: `${latency.toFixed(2)}x unloaded (${quantile(good, 0.99).toFixed(0)} / ${unloadedMs.toFixed(0)} ms)`,
+      budget: `<= ${budgets.latency}x`,
+      met: latency <= budgets.latency,
+    },
+    {
+      what: `${name}: p99 of /healthz`,
+      figure: `${healthMs.toFixed(1)} ms`,
+      budget: `< ${budgets.healthMs} ms`,
+      met: healthMs < budgets.healthMs,
+    },
+    {
+      what: `${name}: p99 of a 503, and answers of other kinds`,
+      figure: `${refusalMs.toFixed(1)} ms, ${others}`,
+      budget: `< ${budgets.refusalMs} ms, 0`,
+      met: refusalMs < budgets.refusalMs && others === 0,
+    },
+  ];
+};
+
+const measureYardstick = async (
+  bench: MissBench,
+  takePaths: (count: number) => readonly string[],
+): Promise<Yardstick> => {
+  await bench.run({ paths: takePaths(warmUpPictures), inFlight: 4 });
+  const unloaded = await bench.run({ paths: takePaths(unloadedPictures), inFlight: 1 });
+  const inFlight = availableParallelism() * 3;
+  const peak = await bench.run({ paths: takePaths(peakPictures), inFlight });
+  return {
+    unloadedMs: quantile(timesOf(unloaded.answers, 200), 0.99),
+    peakPerSecond: (timesOf(peak.answers, 200).length * 1000) / peak.elapsedMs,
+  };
+};
+
+export const benchOverload = async (): Promise<readonly Measurement[]> => {
+  const bench = await startMissBench();
+  const takeSizes = createSizes();
+  const takePaths = (count: number): readonly string[] => takeSizes(count).map((size) => pathOf(size, 'jpg'));
+  try {
+    const measurements: Measurement[] = [];
+    for (const factor of [2, 10]) {
+      const yardstick = await measureYardstick(bench, takePaths); // anew, for the machine has other work too
+      const perSecond = yardstick.peakPerSecond * factor;
+      const paths = takePaths(Math.ceil(perSecond * overloadSeconds));
+      measurements.push(...describeOverload(factor, await bench.run({ paths, perSecond }), yardstick));
+    }
+    return measurements;
+  } finally {
+    await bench.end();
+  }
+};
