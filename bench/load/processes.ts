@@ -38,7 +38,7 @@ export const startDarkroom = async (
   env: Readonly<Record<string, string>>,
   { pinned = true }: { readonly pinned?: boolean } = {},
 ): Promise<Serving> => {
-  const args = ['--perf-basic-prof', ...execArgv, pathOf('../../src/cli/main.ts'), 'serve'];
+  const args = [...execArgv, pathOf('../../src/cli/main.ts'), 'serve'];
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'silent', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
