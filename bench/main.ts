@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
 });
 
 const sections: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
-  language: async () => Promise.resolve(benchLanguage()),
+  language: benchLanguage,
   render: async () => benchRender(Number(values.turns)),
   hits: async () => benchHits(Math.ceil(Number(values.turns) / 4)),
   herd: benchHerd,
