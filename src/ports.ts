@@ -2,9 +2,8 @@
  * The interfaces between the use cases and the world: types only.
  * Absence is `undefined`, broken is a thrown Failure, and every call that may take long takes an AbortSignal.
  */
-import type { Facts } from './ops/facts.ts';
-import type { Box } from './ops/operation.ts';
-import type { Plan, TrimMeasure } from './plan/plan.ts';
+import type { Facts, Measured } from './ops/facts.ts';
+import type { Measure, Plan } from './plan/plan.ts';
 
 /** Where an original lies: a key of one origin, and the identity of its content there. */
 export interface SourceIdentity {
@@ -182,8 +181,7 @@ export interface Rendered {
 /** One original, opened for measuring and rendering. */
 export interface OpenImage {
   readonly facts: Facts;
-  /** The box of what is not background; undefined when everything is. */
-  readonly measureTrim: (measure: TrimMeasure, signal: AbortSignal) => Promise<Box | undefined>;
+  readonly measure: (measure: Measure, signal: AbortSignal) => Promise<Measured>;
   readonly render: (plan: Plan, signal: AbortSignal) => Promise<Rendered>;
   /** The original as it may be delivered: in a vector picture nothing can run or reach out. */
   readonly deliverable: (signal: AbortSignal) => Promise<Uint8Array>;

@@ -19,9 +19,18 @@ export interface Facts {
   readonly pages: number;
   readonly alpha: boolean;
   readonly bytes: number;
-  /** Boxes that `measure` found for each trim of the chain so far, in order. */
-  readonly trims?: readonly Box[];
+  /** What was measured for the chain so far, in the order in which planning asked for it. */
+  readonly measured?: readonly Measured[];
 }
+
+/** The box of what is not background; empty when everything is. */
+export interface MeasuredContent {
+  readonly kind: 'content';
+  readonly box: Box;
+}
+
+/** What the engine answered to a measure of the same kind. */
+export type Measured = MeasuredContent;
 
 /** The picture at one point of the chain. */
 export interface Canvas {

@@ -2,6 +2,7 @@
  * The closed union of what the engine can do to pixels, with real numbers only.
  * Names are libvips' where it has one. Lengths are pixels of the picture as it is when the operation begins.
  */
+import type { Decode } from './decode.ts';
 
 /** Straight (not premultiplied) sRGB; channels 0..255, alpha 0..1. */
 export interface Rgba {
@@ -151,3 +152,9 @@ export type Operation =
   | Underlay;
 
 export type OperationName = Operation['op'];
+
+/** A picture in the making: how its original is opened, and what is done to it. */
+export interface Picture {
+  readonly decode: Decode;
+  readonly operations: readonly Operation[];
+}

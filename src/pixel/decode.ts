@@ -1,7 +1,7 @@
 /** How an original is opened for rendering. */
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import type { Decode } from '../ops/decode.ts';
 import type { Facts } from '../ops/facts.ts';
-import type { Decode } from '../plan/plan.ts';
 
 /**
  * Damaged or cut off means refused (422) rather than shown half grey. Mere warnings are let through: `Invalid SOS

@@ -37,10 +37,15 @@ export const createPixelEngine = ({ limits, concurrency }: PixelEngineOptions): 
   };
 };
 
+/** Everything is background. */
+const nothing = { left: 0, top: 0, width: 0, height: 0 };
+
 const createOpenImage = (source: OpenedSource): OpenImage => ({
   facts: source.facts,
-  measureTrim: async ({ decode, operations, threshold, color }, signal) =>
-    findContent(await develop(source, decode, operations, signal), threshold, color),
+  measure: async ({ kind, picture, threshold, color }, signal) => ({
+    kind,
+    box: findContent(await develop(source, picture, signal), threshold, color) ?? nothing,
+  }),
   render: async (plan, signal) => await render(source, plan, signal),
   deliverable: async () => Promise.resolve(source.bytes),
   describePasses: async (plan) => Promise.resolve(describePasses(scheduleRender(source, plan))),

@@ -1,8 +1,9 @@
 /** Runs the passes of a plan over an opened original. */
 import { fail } from '../errors.ts';
+import type { Decode } from '../ops/decode.ts';
 import type { Canvas } from '../ops/facts.ts';
-import type { Operation } from '../ops/operation.ts';
-import type { Decode, Plan } from '../plan/plan.ts';
+import type { Operation, Picture } from '../ops/operation.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Rendered } from '../ports.ts';
 import { openSource } from './decode.ts';
 import { encodeAs, lacksAlpha } from './encode.ts';
@@ -87,8 +88,7 @@ export const render = async (source: OpenedSource, plan: Plan, signal: AbortSign
 /** The pixels as the operations leave them. */
 export const develop = async (
   source: OpenedSource,
-  decode: Decode,
-  operations: readonly Operation[],
+  { decode, operations }: Picture,
   signal: AbortSignal,
 ): Promise<RawPicture> =>
   await toRaw(await runPasses(source, decode, schedulePasses(source, decode, operations), signal));

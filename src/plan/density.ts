@@ -1,7 +1,7 @@
 /** Draws a vector original at the size that the chain scales it to first, instead of enlarging pixels. */
+import type { Decode } from '../ops/decode.ts';
 import type { Canvas, Facts } from '../ops/facts.ts';
 import type { Operation } from '../ops/operation.ts';
-import type { Decode } from './plan.ts';
 
 /** What one unit of SVG is: a pixel at 72 dots per inch. */
 const ownDensity = 72;

@@ -1,5 +1,6 @@
 /** Transformation + facts -> operations with real numbers: runs the actions in order and follows the canvas. */
 import type { Diagnostic } from '../errors.ts';
+import type { Decode } from '../ops/decode.ts';
 import type { Canvas, Facts } from '../ops/facts.ts';
 import { nextCanvas } from '../ops/geometry.ts';
 import type { Operation } from '../ops/operation.ts';
@@ -9,11 +10,12 @@ import type { PlanContext } from '../params/define.ts';
 import { definitionOf } from '../params/definition-of.ts';
 import { trim } from '../params/effect/trim.ts';
 import { refuse, type Result, succeed } from '../result.ts';
-import type { Characteristic, Color, Component, Param, Transformation, Value } from '../values/ast.ts';
+import type { Characteristic, Component, Param, Transformation, Value } from '../values/ast.ts';
 import { transparent } from '../values/color.ts';
 import { assign, bindComponent } from './bind.ts';
 import { type Branches, createBranches } from './branches.ts';
 import type { Scope } from './evaluate.ts';
+import type { Measure } from './plan.ts';
 import { findUnsupported } from './unsupported.ts';
 
 /** The picture as far as it has been planned. `canvases` is one longer than `operations`. */
@@ -24,10 +26,9 @@ export interface Lowered {
   readonly executed: Transformation;
 }
 
-/** Planning stopped at an `e_trim` whose box is not known yet. */
-export interface NeedsTrim {
-  readonly trim: { readonly tolerance: number; readonly color?: Color };
-  readonly operations: readonly Operation[];
+/** Planning stopped where something has to be measured first. */
+export interface NeedsMeasure {
+  readonly measure: Measure;
 }
 
 /** What the action may see of its component, by id: the only argument of each parameter that it uses or reads. */
@@ -61,7 +62,8 @@ const grows = (before: Canvas, after: Canvas): boolean =>
 interface Progress {
   operations: Operation[];
   canvases: [Canvas, ...Canvas[]];
-  trims: number;
+  /** How many answers of the engine have been used. */
+  measures: number;
 }
 
 const lastOf = (progress: Progress): Canvas => progress.canvases.at(-1) ?? progress.canvases[0];
@@ -88,10 +90,11 @@ const atParam = (error: Diagnostic, param: Param): Diagnostic =>
   error.span ? error : { ...error, span: param.span };
 
 interface Settings {
+  readonly decode: Decode;
   readonly dpr: number;
   readonly maxSide: number;
   readonly pages: number;
-  readonly trims: NonNullable<Facts['trims']>;
+  readonly measured: NonNullable<Facts['measured']>;
 }
 
 const planAction = (
@@ -111,18 +114,26 @@ const planAction = (
 };
 
 /** The box that was measured for this trim; the picture stays whole when nothing but background was found. */
-const planTrim = (progress: Progress, { trims }: Settings): readonly Operation[] | undefined => {
-  const box = trims[progress.trims];
-  if (box === undefined) return undefined;
-  progress.trims += 1;
+const planTrim = (progress: Progress, { measured }: Settings): readonly Operation[] | undefined => {
+  const found = measured[progress.measures];
+  if (found === undefined) return undefined;
+  progress.measures += 1;
+  const { box } = found;
   const { width, height } = lastOf(progress);
   const isWhole = box.width === 0 || (box.width === width && box.height === height); // empty: nothing but background
   return isWhole ? [] : [{ op: 'extract', ...box }];
 };
 
-const needTrim = ({ param }: Action, { operations }: Progress): NeedsTrim => {
+const needTrim = ({ param }: Action, { operations }: Progress, { decode }: Settings): NeedsMeasure => {
   const { tolerance, color } = completeArgs(trim.args, param.args);
-  return { trim: { tolerance, ...(color && { color }) }, operations };
+  return {
+    measure: {
+      kind: 'content',
+      picture: { decode, operations },
+      threshold: (tolerance / 100) * 255,
+      ...(color && { color }),
+    },
+  };
 };
 
 /**
@@ -182,11 +193,11 @@ const runComponent = (
   component: Component,
   progress: Progress,
   settings: Settings,
-): Result<NeedsTrim | undefined> => {
+): Result<NeedsMeasure | undefined> => {
   for (const action of groupComponent(component).actions) {
     const { dpr, maxSide } = settings;
     const trimmed = action.definition.measures === 'trim' ? planTrim(progress, settings) : [];
-    if (trimmed === undefined) return succeed(needTrim(action, progress));
+    if (trimmed === undefined) return succeed(needTrim(action, progress, settings));
     const planned = planAction(action, component, lastOf(progress), dpr);
     if (!planned.ok) return planned;
     const error = append(progress, [...trimmed, ...planned.value], maxSide, action.param);
@@ -195,13 +206,13 @@ const runComponent = (
   return succeed(undefined);
 };
 
-/** `start`: the original as decoded. Stops at the first trim that has not been measured. */
+/** `start`: the original as decoded. Stops where something has to be measured that has not been yet. */
 export const lower = (
   transformation: Transformation,
   start: Canvas,
   settings: Settings,
-): Result<Lowered | NeedsTrim> => {
-  const progress: Progress = { operations: [], canvases: [start], trims: 0 };
+): Result<Lowered | NeedsMeasure> => {
+  const progress: Progress = { operations: [], canvases: [start], measures: 0 };
   const executed: Component[] = [];
   const branches = createBranches();
   let variables: Scope['variables'] = new Map();

@@ -1,4 +1,5 @@
 /** From a transformation and the facts of its original to a plan, or to what has to be measured first. */
+import type { Decode } from '../ops/decode.ts';
 import type { Canvas, Facts, OutputFormat } from '../ops/facts.ts';
 import { completeArgs } from '../params/complete-args.ts';
 import { dpr } from '../params/delivery/dpr.ts';
@@ -10,7 +11,7 @@ import { hasAlpha, readEncode, wantedFormat } from './encode.ts';
 import { chooseDensity } from './density.ts';
 import { lower, type Lowered } from './lower.ts';
 import { settleOpaque } from './opaque.ts';
-import type { Decode, Plan, Planned } from './plan.ts';
+import type { Plan, Planned } from './plan.ts';
 import { findUnsupported } from './unsupported.ts';
 import { leavesPixels } from './untouched.ts';
 
@@ -38,7 +39,7 @@ export const decodedCanvas = (
 const sumPixels = (canvases: readonly Canvas[]): number =>
   canvases.reduce((sum, { width, height }) => sum + width * height, 0);
 
-/** Pure; when it answers `measure`, add the box to `facts.trims` and call again. */
+/** Pure; when it answers `measure`, add the answer to `facts.measured` and call again. */
 export const planChain = (transformation: Transformation, facts: Facts, wanted: Wanted): Result<Planned> => {
   const [unsupported] = findUnsupported(transformation);
   if (unsupported !== undefined) return refuse(unsupported);
@@ -47,20 +48,14 @@ export const planChain = (transformation: Transformation, facts: Facts, wanted: 
   if (asked.value === facts.format && leavesPixels(transformation)) return succeed({ kind: 'original' });
   const decode: Decode = { autoOrient: !ignoresOrientation(transformation), page: 0 };
   const lowered = lower(transformation, decodedCanvas(facts, decode.autoOrient), {
+    decode,
     dpr: readLast(transformation, dpr)?.ratio ?? 1,
     maxSide: wanted.maxOutputSide,
     pages: facts.pages,
-    trims: facts.trims ?? [],
+    measured: facts.measured ?? [],
   });
   if (!lowered.ok) return lowered;
-  if ('trim' in lowered.value) {
-    const { trim, operations } = lowered.value;
-    const { tolerance, ...rest } = trim;
-    return succeed({
-      kind: 'measure',
-      measure: { decode, operations, threshold: (tolerance / 100) * 255, ...rest },
-    });
-  }
+  if ('measure' in lowered.value) return succeed({ kind: 'measure', measure: lowered.value.measure });
   const plan = planEncoding(lowered.value, decode, facts, wanted);
   return plan.ok ? succeed({ kind: 'render', plan: plan.value }) : plan;
 };

@@ -1,16 +1,7 @@
 /** The outcome of planning: what the engine has to do, in order, with real numbers. */
 import type { Canvas, OutputFormat } from '../ops/facts.ts';
-import type { Operation, Rgba } from '../ops/operation.ts';
-
-/** How the original is opened. */
-export interface Decode {
-  /** Apply EXIF orientation (the default; `a_ignore` turns it off). Operations count from the turned picture. */
-  readonly autoOrient: boolean;
-  /** Page or frame, from 0. */
-  readonly page: number;
-  /** Dots per inch for vector originals; 72 draws them at their own size. The first operation counts from that size. */
-  readonly density?: number;
-}
+import type { Decode } from '../ops/decode.ts';
+import type { Operation, Picture, Rgba } from '../ops/operation.ts';
 
 export type Progressive = 'none' | 'semi' | 'steep';
 
@@ -35,18 +26,21 @@ export interface Plan {
   readonly cost: number;
 }
 
-/** Ask the engine for the bounding box of what is not background, on the picture as `operations` leave it. */
-export interface TrimMeasure {
-  readonly decode: Decode;
-  readonly operations: readonly Operation[];
+/** Ask the engine for the bounding box of what is not background. */
+export interface ContentMeasure {
+  readonly kind: 'content';
+  readonly picture: Picture;
   /** 0..255 distance to the background that still counts as background. */
   readonly threshold: number;
   /** Absent: the colour of the top left pixel. */
   readonly color?: Rgba;
 }
 
+/** What has to be looked up in pixels before planning can go on; each kind has its answer in ops/facts.ts. */
+export type Measure = ContentMeasure;
+
 /** `original`: nothing to do, deliver the bytes. `measure`: ask the engine, add the answer to the facts, plan again. */
 export type Planned =
-  | { readonly kind: 'measure'; readonly measure: TrimMeasure }
+  | { readonly kind: 'measure'; readonly measure: Measure }
   | { readonly kind: 'original' }
   | { readonly kind: 'render'; readonly plan: Plan };

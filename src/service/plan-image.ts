@@ -24,11 +24,8 @@ export const planImage = async (
   for (let measured = 0; measured <= transformation.length; measured += 1) {
     const planned = unwrap(planChain(transformation, facts, wanted));
     if (planned.kind !== 'measure') return { facts, planned };
-    const box = await image.measureTrim(planned.measure, signal);
-    facts = { ...facts, trims: [...(facts.trims ?? []), box ?? nothing] };
+    const answer = await image.measure(planned.measure, signal);
+    facts = { ...facts, measured: [...(facts.measured ?? []), answer] };
   }
   throw fail('internal.bug', 'Planning asked for more measurements than there are components');
 };
-
-/** An empty box: everything is background. */
-const nothing = { left: 0, top: 0, width: 0, height: 0 };

@@ -138,8 +138,12 @@ export const describePixelEngine = (
 
     it('finds what is not background', async () => {
       const image = await open(await draw('png'));
-      const measure = { decode: { autoOrient: true, page: 0 }, operations: [], threshold: 10 };
-      expect(await image.measureTrim(measure, signal)).toEqual({ left: 20, top: 12, width: 10, height: 8 });
+      const picture = { decode: { autoOrient: true, page: 0 }, operations: [] };
+      const measure = { kind: 'content', picture, threshold: 10 } as const;
+      expect(await image.measure(measure, signal)).toEqual({
+        kind: 'content',
+        box: { left: 20, top: 12, width: 10, height: 8 },
+      });
       const { bytes } = await image.render(planOf(image, 'c_scale,w_30'), signal);
       expect(await sharp(bytes).metadata()).toMatchObject({ width: 30 });
       await image.close();

@@ -174,8 +174,9 @@ describe('refusals', () => {
   it('gives work up between passes', async () => {
     const image = await engine.open(picture, signal);
     const aborted = AbortSignal.abort();
-    const measure = { decode: { autoOrient: true, page: 0 }, operations: [], threshold: 10 };
-    expect((await failureOf(image.measureTrim(measure, aborted))).code).toBe('request.aborted');
+    const whole = { decode: { autoOrient: true, page: 0 }, operations: [] };
+    const measure = { kind: 'content', picture: whole, threshold: 10 } as const;
+    expect((await failureOf(image.measure(measure, aborted))).code).toBe('request.aborted');
   });
 
   it('refuses a page that is not there', async () => {

@@ -13,12 +13,15 @@ const measure = async (
   } = {},
 ) => {
   const image = await engine.open(await paint(width, height, color), signal);
-  return await image.measureTrim({ decode: decodeFirst, operations: [], threshold: 10, ...options }, signal);
+  const { operations = [], ...rest } = options;
+  const picture = { decode: decodeFirst, operations };
+  const { box } = await image.measure({ kind: 'content', picture, threshold: 10, ...rest }, signal);
+  return box;
 };
 
 const inside = (x: number, y: number): boolean => x >= 7 && x < 20 && y >= 3 && y < 12;
 
-describe('measureTrim', () => {
+describe('measuring content', () => {
   it('finds the box of what differs from the top left pixel', async () => {
     const box = await measure(30, 20, (x, y) => (inside(x, y) ? [10, 10, 10] : [250, 250, 250]));
     expect(box).toEqual({ left: 7, top: 3, width: 13, height: 9 });
@@ -29,13 +32,13 @@ describe('measureTrim', () => {
     expect(box).toEqual({ left: 29, top: 19, width: 1, height: 1 });
   });
 
-  it('answers undefined when all is background', async () => {
-    expect(await measure(30, 20, () => [9, 9, 9])).toBeUndefined();
+  it('answers an empty box when all is background', async () => {
+    expect(await measure(30, 20, () => [9, 9, 9])).toMatchObject({ width: 0, height: 0 });
   });
 
   it('takes differences up to the threshold for background', async () => {
     const faint: Paint = (x, y) => (inside(x, y) ? [240, 250, 250] : [250, 250, 250]);
-    expect(await measure(30, 20, faint, { threshold: 10 })).toBeUndefined();
+    expect(await measure(30, 20, faint, { threshold: 10 })).toMatchObject({ width: 0, height: 0 });
     expect(await measure(30, 20, faint, { threshold: 9 })).toMatchObject({ left: 7, top: 3 });
   });
 

@@ -4,7 +4,8 @@ import type { Canvas } from '../../src/ops/facts.ts';
 import { nextCanvas } from '../../src/ops/geometry.ts';
 import type { Operation } from '../../src/ops/operation.ts';
 import { createPixelEngine } from '../../src/pixel/engine.ts';
-import type { Decode, Encode, Plan } from '../../src/plan/plan.ts';
+import type { Decode } from '../../src/ops/decode.ts';
+import type { Encode, Plan } from '../../src/plan/plan.ts';
 import type { OpenImage } from '../../src/ports.ts';
 
 export const limits = { maxInputPixels: 100_000_000, maxFrames: 300, maxFramePixels: 250_000_000 };

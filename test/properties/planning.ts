@@ -18,17 +18,19 @@ export const parse = (chain: string): Result<Transformation> =>
 
 /** The plan, or undefined when the original itself is the answer. Each trim finds a tenth of background on each side. */
 export const planFor = (transformation: Transformation, facts: Facts): Result<Plan | undefined> => {
-  const trims = [...(facts.trims ?? [])];
+  const measured = [...(facts.measured ?? [])];
   while (true) {
-    const planned = planChain(transformation, { ...facts, trims }, { maxOutputSide });
+    const planned = planChain(transformation, { ...facts, measured }, { maxOutputSide });
     if (!planned.ok) return planned;
     if (planned.value.kind === 'original') return succeed(undefined);
     if (planned.value.kind === 'render') return succeed(planned.value.plan);
-    const { decode, operations } = planned.value.measure;
+    const { kind, picture } = planned.value.measure;
+    const { decode, operations } = picture;
     const canvas = followCanvas(decodedCanvas(facts, decode.autoOrient), operations).at(-1)!;
     const left = Math.floor(canvas.width / 10);
     const top = Math.floor(canvas.height / 10);
-    trims.push({ left, top, width: canvas.width - 2 * left, height: canvas.height - 2 * top });
+    const box = { left, top, width: canvas.width - 2 * left, height: canvas.height - 2 * top };
+    measured.push({ kind, box });
   }
 };
 

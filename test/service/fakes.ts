@@ -101,7 +101,7 @@ export const createFakeEngine = (): FakeEngine => {
     };
     return Promise.resolve({
       facts,
-      measureTrim: async () => Promise.resolve({ left: 1, top: 1, width: 8, height: 8 }),
+      measure: async ({ kind }) => Promise.resolve({ kind, box: { left: 1, top: 1, width: 8, height: 8 } }),
       render: async ({ operations, encode: { format: output }, canvases }, signal): Promise<Rendered> => {
         const { counts } = engine;
         counts.renders += 1;

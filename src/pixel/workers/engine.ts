@@ -99,7 +99,7 @@ export const createWorkerEngine = (options: WorkerEngineOptions): WorkerEngine =
 
 const createRemoteImage = (session: Session, facts: Facts, read: ReadContent): OpenImage => ({
   facts,
-  measureTrim: async (measure, signal) => session.ask({ kind: 'measure', measure }, signal),
+  measure: async (measure, signal) => session.ask({ kind: 'measure', measure }, signal),
   render: async (plan, signal) => {
     const rendered = await session.ask({ kind: 'render', plan }, signal);
     return { ...rendered, bytes: detach(rendered.bytes) };

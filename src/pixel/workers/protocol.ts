@@ -1,8 +1,7 @@
 /** What the front and a worker say to each other: plain data, written by Node's structured clone. */
 import type { Diagnostic } from '../../errors.ts';
-import type { Facts } from '../../ops/facts.ts';
-import type { Box } from '../../ops/operation.ts';
-import type { Plan, TrimMeasure } from '../../plan/plan.ts';
+import type { Facts, Measured } from '../../ops/facts.ts';
+import type { Measure, Plan } from '../../plan/plan.ts';
 import type { Rendered } from '../../ports.ts';
 import type { PixelLimits } from '../inspect.ts';
 
@@ -26,7 +25,7 @@ export interface ContentRef {
 export type Act =
   | { readonly kind: 'deliverable' }
   | { readonly kind: 'facts' }
-  | { readonly kind: 'measure'; readonly measure: TrimMeasure }
+  | { readonly kind: 'measure'; readonly measure: Measure }
   | { readonly kind: 'passes'; readonly plan: Plan }
   | { readonly kind: 'render'; readonly plan: Plan };
 
@@ -34,7 +33,7 @@ export type Act =
 export interface Outcomes {
   readonly deliverable: Uint8Array;
   readonly facts: Facts;
-  readonly measure: Box | undefined;
+  readonly measure: Measured;
   readonly passes: readonly (readonly string[])[];
   readonly render: Rendered;
 }

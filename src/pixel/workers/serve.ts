@@ -62,7 +62,7 @@ const perform = async (image: OpenImage, act: Act): Promise<Outcomes[Act['kind']
     case 'facts':
       return image.facts;
     case 'measure':
-      return image.measureTrim(act.measure, signal);
+      return image.measure(act.measure, signal);
     case 'render':
       return image.render(act.plan, signal);
     case 'passes':
