@@ -17,9 +17,11 @@ RUN npm run build \
 FROM $BASE AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-# No package that we need builds anything at install; sharp brings libvips compiled. Licences stay where they are.
+# No package that we need builds anything at install; sharp brings libvips compiled. Licences stay where they are; the
+# fonts' specimens, a quarter of their size, do not.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
- && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
+ && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \
+      -o -name '*.ttf.png' \) -delete
 
 FROM $BASE
 # glibc's own allocator keeps what pictures took; jemalloc gives it back (figures in docs/deploy.md).

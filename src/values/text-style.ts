@@ -3,6 +3,8 @@
  * https://cloudinary.com/documentation/layers#text_layer_options
  */
 
+import { spellFont } from './font-families.ts';
+
 export const textAlignments = ['left', 'center', 'right', 'start', 'end', 'justify'] as const;
 export type TextAlignment = (typeof textAlignments)[number];
 
@@ -16,7 +18,7 @@ export const hintingModes = ['none', 'slight', 'medium', 'full'] as const;
 export type FontHinting = (typeof hintingModes)[number];
 
 export interface TextStyle {
-  /** A family's name (`Open Sans`), or a font file of the user's (`brand.ttf`). */
+  /** A family's name (`Open Sans`), known or not, or a font file of the user's (`brand.ttf`). */
   readonly font: string;
   /** Of the em square, in pixels. */
   readonly size: number;
@@ -117,7 +119,7 @@ export const parseTextStyle = (text: string): TextStyle | undefined => {
   const size = parseNumber(digits) ?? 0;
   const options = parseOptions(text.slice(match.length));
   if (size < 1 || size > maxSize || options === undefined) return undefined;
-  return { font, size, ...defaults, ...options };
+  return { font: spellFont(font), size, ...defaults, ...options };
 };
 
 const printWeight = (weight: number): string => {

@@ -34,15 +34,14 @@ describe('a text style', () => {
     ['brand.ttf_20_bold', { font: 'brand.ttf', size: 20, weight: 700 }],
     ['Arial_18_bold_italic_letter_spacing_4', { weight: 700, italic: true, letterSpacing: 4 }],
     ['Arial_18_letter_spacing_4_italic_bold', { weight: 700, italic: true, letterSpacing: 4 }],
-    [
-      'Roboto@google_90_600_underline',
-      { font: 'Roboto@google', size: 90, weight: 600, decoration: 'underline' },
-    ],
+    ['Roboto@google_90_600_underline', { font: 'Roboto', size: 90, weight: 600, decoration: 'underline' }],
     ['Arial_18_line_spacing_-5_justify', { lineSpacing: -5, align: 'justify' }],
     ['Arial_18_antialias_none_hinting_full', { antialias: 'none', hinting: 'full' }],
     ['Arial_18_light_stroke_strikethrough', { weight: 300, stroke: true, decoration: 'strikethrough' }],
     ['Arial_18_thin_bold', { weight: 700 }],
     ['Arial_13.5', { size: 13.5 }],
+    ['arial_18', {}],
+    ['OpenSans_18', { font: 'Open Sans' }],
     ['Exo 2_20', { font: 'Exo 2', size: 20 }],
     ['Press_Start_2P_20', { font: 'Press_Start_2P', size: 20 }],
   ])('reads %s', (text, expected) => {
