@@ -51,7 +51,7 @@ const noLimits = {
 const planFor = (chain: string, facts: Parameters<typeof planChain>[1]): Plan => {
   const segments = chain.split('/').map((text) => ({ text, base: 0 }));
   const transformation = unwrap(parseTransformation(segments, { maxComponents: 40 }));
-  const planned = unwrap(planChain(transformation, facts, { maxOutputSide: 8192 }));
+  const planned = unwrap(planChain(transformation, facts, { maxOutputSide: 8192, maxLayers: 20 }));
   if (planned.kind !== 'render') throw new Error(`${chain} renders nothing`);
   return planned.plan;
 };

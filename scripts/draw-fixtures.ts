@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { drawChart } from './fixtures/chart.ts';
+import { drawColorTable } from './fixtures/color-table.ts';
 import { drawAnimation, drawAvatar, drawCmyk, drawGradient16, drawWideGamut } from './fixtures/formats.ts';
 import { drawLandscape } from './fixtures/landscape/draw.ts';
 import { drawLettering } from './fixtures/lettering.ts';
@@ -27,6 +28,7 @@ const DRAWINGS: Readonly<Record<string, (file: string) => Promise<void>>> = {
   'badge.svg': drawBadge,
   'avatar.webp': drawAvatar,
   'tile.avif': drawTile,
+  'warm.cube': drawColorTable,
 };
 
 const folder = join(import.meta.dirname, '../fixtures/originals');

@@ -44,6 +44,7 @@ export interface Config {
     readonly maxFramePixels: number;
     readonly maxOutputSide: number;
     readonly maxComponents: number;
+    readonly maxLayers: number;
     readonly renderTimeoutMs: number;
     readonly originTimeoutMs: number;
   };
@@ -114,6 +115,7 @@ export const readConfig = (env: Environment): ConfigReading => {
       maxFramePixels: present(values.DARKROOM_MAX_FRAME_PIXELS),
       maxOutputSide: present(values.DARKROOM_MAX_OUTPUT_SIDE),
       maxComponents: present(values.DARKROOM_MAX_COMPONENTS),
+      maxLayers: present(values.DARKROOM_MAX_LAYERS),
       renderTimeoutMs: present(values.DARKROOM_RENDER_TIMEOUT_MS),
       originTimeoutMs: present(values.DARKROOM_ORIGIN_TIMEOUT_MS),
     },

@@ -178,8 +178,9 @@ export interface Rendered {
   readonly height: number;
 }
 
-/** One original, opened for measuring and rendering. */
+/** One original and those of its layers, opened for measuring and rendering. */
 export interface OpenImage {
+  /** Those of the layers are among them, if there are any. */
   readonly facts: Facts;
   readonly measure: (measure: Measure, signal: AbortSignal) => Promise<Measured>;
   readonly render: (plan: Plan, signal: AbortSignal) => Promise<Rendered>;
@@ -198,6 +199,13 @@ export interface ContentHints {
   readonly path?: string;
 }
 
+/** What a layer is made of. */
+export interface LayerContent {
+  readonly kind: 'file' | 'image';
+  readonly bytes: Uint8Array;
+  readonly hints?: ContentHints;
+}
+
 export type ReadContent = (signal: AbortSignal) => Promise<Uint8Array>;
 
 /** What a header says at first sight: good enough to estimate what a request costs, and for nothing else. */
@@ -208,8 +216,16 @@ export interface Glance {
 }
 
 export interface PixelEngine {
-  /** Reads the header only. Throws `source.*` failures for what cannot or must not be decoded. */
-  readonly open: (bytes: Uint8Array, signal: AbortSignal, hints?: ContentHints) => Promise<OpenImage>;
+  /**
+   * Reads headers only. Throws `source.*` failures for what cannot or must not be decoded. `layers` stand in the order
+   * of the chain's references (plan/layer-refs.ts); undefined for one that is not there.
+   */
+  readonly open: (
+    bytes: Uint8Array,
+    signal: AbortSignal,
+    hints?: ContentHints,
+    layers?: readonly (LayerContent | undefined)[],
+  ) => Promise<OpenImage>;
   /**
    * Opens what the engine still has under this key; undefined when it has not, or cannot say more of it than that.
    * `read` is called only if the bytes turn out to be needed after all.
@@ -251,6 +267,7 @@ export interface Limits {
   readonly maxFramePixels: number;
   readonly maxOutputSide: number;
   readonly maxComponents: number;
+  readonly maxLayers: number;
   readonly renderTimeoutMs: number;
   readonly originTimeoutMs: number;
 }

@@ -3,7 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { fail, Failure } from './errors.ts';
 import type { Facts } from './ops/facts.ts';
 import { findUnsupported } from './plan/unsupported.ts';
-import type { Limits, PixelEngine } from './ports.ts';
+import { findLayerRefs, type LayerRef } from './plan/layer-refs.ts';
+import type { LayerContent, Limits, PixelEngine } from './ports.ts';
 import { unwrap } from './result.ts';
 import { contentTypeOf } from './service/content-types.ts';
 import { planImage } from './service/plan-image.ts';
@@ -12,8 +13,17 @@ import { parseChain } from './url/parse-chain.ts';
 export interface RenderOptions {
   /** Extension of the format to write, such as `webp`; that of the input when absent. `f_` in the chain comes first. */
   readonly format?: string;
+  /**
+   * Finds what `l_` and `u_` name: the encoded picture or the path of its file, undefined for what there is not. Fonts
+   * and tables of colours are asked for with their extension.
+   */
+  readonly findLayer?: FindLayer;
   readonly signal?: AbortSignal;
 }
+
+export type FindLayer = (
+  name: Pick<LayerRef, 'format' | 'publicId' | 'type'>,
+) => Promise<Uint8Array | string | undefined>;
 
 export interface RenderedPicture {
   readonly bytes: Uint8Array;
@@ -54,18 +64,34 @@ const readBounded = async (
   return readFile(file, { signal });
 };
 
+const readInput = async (
+  input: Uint8Array | string,
+  limits: Limits,
+  signal: AbortSignal,
+): Promise<Uint8Array> => {
+  const bytes = typeof input === 'string' ? await readBounded(input, limits, signal) : input;
+  if (bytes.length > limits.maxInputBytes) throw fail('source.too-many-bytes');
+  return bytes;
+};
+
 export const createRender =
   ({ engine, limits }: RenderDeps): Render =>
-  async (input, chain, { format, signal = AbortSignal.timeout(limits.renderTimeoutMs) } = {}) => {
+  async (input, chain, options = {}) => {
+    const { format, findLayer, signal = AbortSignal.timeout(limits.renderTimeoutMs) } = options;
     const transformation = unwrap(parseChain(chain, limits));
     const [unsupported] = findUnsupported(transformation);
     if (unsupported) throw new Failure(unsupported);
-    const bytes = typeof input === 'string' ? await readBounded(input, limits, signal) : input;
-    if (bytes.length > limits.maxInputBytes) throw fail('source.too-many-bytes');
-    const image = await engine.open(bytes, signal);
+    const bytes = await readInput(input, limits, signal);
+    const layers: (LayerContent | undefined)[] = [];
+    for (const { kind, ...name } of unwrap(findLayerRefs(transformation, limits))) {
+      const found = await findLayer?.(name);
+      layers.push(found === undefined ? undefined : { kind, bytes: await readInput(found, limits, signal) });
+    }
+    const image = await engine.open(bytes, signal, {}, layers);
     try {
       const wanted = {
         maxOutputSide: limits.maxOutputSide,
+        maxLayers: limits.maxLayers,
         ...(format === undefined ? undefined : { extension: format.toLowerCase() }),
       };
       const { facts, planned } = await planImage(image, transformation, wanted, signal);

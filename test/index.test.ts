@@ -81,7 +81,8 @@ describe('render', () => {
 
   it.each([
     ['w_abc', 'url.invalid-value'],
-    ['l_logo', 'url.unsupported'],
+    ['l_logo', 'layer.not-found'],
+    ['e_upscale', 'url.unsupported'],
     ['w_100000', 'output.too-large'],
   ])('refuses %s by its code', async (chain, code) => {
     const failure = await render(picture, chain).catch((error: unknown) => error);

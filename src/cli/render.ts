@@ -1,14 +1,15 @@
-/** `darkroom render FILE CHAIN -o OUT`: develops one file. */
+/** `darkroom render FILE CHAIN -o OUT`: develops one file; its layers lie beside it, or in `--layers FOLDER`. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createPixelEngine } from '../pixel/engine.ts';
 import { createRender } from '../render.ts';
 import { type Command, UsageError } from './command.ts';
 import { describeFailure } from './describe-failure.ts';
+import { findLayerIn } from './find-layer.ts';
 import { readSettings } from './settings.ts';
 
-const usage = 'darkroom render FILE CHAIN -o OUT (- for standard output)';
+const usage = 'darkroom render FILE CHAIN -o OUT (- for standard output) [--layers FOLDER]';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'it may not be touched',
@@ -40,12 +41,12 @@ const writeOutput = async (file: string, bytes: Uint8Array): Promise<void> => {
 export const render: Command = async (args, terminal) => {
   const { positionals, values } = parseArgs({
     args: [...args],
-    options: { output: { type: 'string', short: 'o' } },
+    options: { output: { type: 'string', short: 'o' }, layers: { type: 'string' } },
     allowPositionals: true,
     strict: true,
   });
   const [file, chain, ...more] = positionals;
-  const { output } = values;
+  const { output, layers = file === undefined ? '.' : dirname(file) } = values;
   if (file === undefined || chain === undefined || output === undefined || more.length > 0) {
     throw new UsageError(`usage: ${usage}`);
   }
@@ -56,7 +57,10 @@ export const render: Command = async (args, terminal) => {
   const extension = extname(output).slice(1);
   try {
     const renderPicture = createRender({ engine: createPixelEngine({ limits }), limits });
-    const picture = await renderPicture(bytes, chain, extension === '' ? {} : { format: extension });
+    const picture = await renderPicture(bytes, chain, {
+      findLayer: findLayerIn(layers),
+      ...(extension !== '' && { format: extension }),
+    });
     if (output === '-') {
       await terminal.print(picture.bytes);
       return 0;

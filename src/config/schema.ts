@@ -82,7 +82,7 @@ export const settings = {
   DARKROOM_COPIES_DISK: setting('And in the data folder; 0 for none', readSize, '1gb'),
   DARKROOM_PUBLIC_URL: setting('Base of URLs in answers (comes later)', later('the management API is')),
   DARKROOM_MAX_UPLOAD_BYTES: setting('Largest upload (comes later)', later('uploading is')),
-  DARKROOM_MAX_LAYERS: setting('Most layers (comes later)', later('laying pictures over each other is')),
+  DARKROOM_MAX_LAYERS: setting('Most layers of one URL', readInteger(0, 1000), '20'),
   DARKROOM_WORKERS: setting(
     'Processes that make pictures (as many as there are cores); 0 makes them in the server itself',
     readInteger(0, 256),

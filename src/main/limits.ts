@@ -8,6 +8,7 @@ export const defaultLimits: Limits = {
   maxFramePixels: 250_000_000,
   maxOutputSide: 8192,
   maxComponents: 40,
+  maxLayers: 20,
   renderTimeoutMs: 20_000,
   originTimeoutMs: 10_000,
 };

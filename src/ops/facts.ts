@@ -19,8 +19,21 @@ export interface Facts {
   readonly pages: number;
   readonly alpha: boolean;
   readonly bytes: number;
+  /** The originals of the chain's layers, in the order of plan/layer-refs.ts; absent while nobody has looked. */
+  readonly layers?: readonly LayerFacts[];
   /** What was measured for the chain so far, in the order in which planning asked for it. */
   readonly measured?: readonly Measured[];
+}
+
+/** `file`: something that is no picture, such as a table of colours; it is known to be there. */
+export type LayerFacts =
+  { readonly kind: 'file' | 'missing' } | { readonly kind: 'image'; readonly facts: Facts };
+
+/** The size that a text takes, as it is set. */
+export interface MeasuredText {
+  readonly kind: 'text';
+  readonly width: number;
+  readonly height: number;
 }
 
 /** The box of what is not background; empty when everything is. */
@@ -30,7 +43,7 @@ export interface MeasuredContent {
 }
 
 /** What the engine answered to a measure of the same kind. */
-export type Measured = MeasuredContent;
+export type Measured = MeasuredContent | MeasuredText;
 
 /** The picture at one point of the chain. */
 export interface Canvas {

@@ -19,6 +19,7 @@ export const rotatedSize = (
 export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
   switch (operation.op) {
     case 'extract':
+    case 'replicate':
     case 'resize':
       return { ...canvas, width: operation.width, height: operation.height };
     case 'extend':
@@ -34,6 +35,12 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
         ...rotatedSize(canvas, operation.degrees),
         alpha: canvas.alpha || operation.color.alpha < 1,
       };
+    case 'composite':
+      return {
+        ...canvas,
+        alpha: canvas.alpha || operation.blend === 'dest-in' || operation.blend === 'dest-out',
+      };
+    case 'luma-to-alpha':
     case 'round-corners':
       return { ...canvas, alpha: true };
     case 'opacity':
@@ -44,6 +51,7 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
         alpha: canvas.alpha && (operation.color.alpha < 1 || operation.corners !== undefined),
       };
     case 'blur':
+    case 'color-table':
     case 'flip':
     case 'linear':
     case 'maplut':

@@ -3,14 +3,10 @@
  * Names are libvips' where it has one. Lengths are pixels of the picture as it is when the operation begins.
  */
 import type { Decode } from './decode.ts';
+import type { Rgba } from './rgba.ts';
+import type { Text } from './text.ts';
 
-/** Straight (not premultiplied) sRGB; channels 0..255, alpha 0..1. */
-export interface Rgba {
-  readonly r: number;
-  readonly g: number;
-  readonly b: number;
-  readonly alpha: number;
-}
+export type { Rgba };
 
 /** A rectangle in whole pixels. */
 export interface Box {
@@ -133,16 +129,53 @@ export interface Opacity {
   readonly factor: number;
 }
 
+/** Porter-Duff operators and blend modes by libvips' names; the formulas are those of W3C's Compositing and Blending. */
+export type BlendMode =
+  'dest-in' | 'dest-out' | 'dest-over' | 'hard-light' | 'multiply' | 'over' | 'overlay' | 'screen';
+
+/** Lays another picture on this one, within which it lies wholly. `dest-in` leaves nothing outside of it. */
+export interface Composite {
+  readonly op: 'composite';
+  readonly layer: Picture;
+  readonly blend: BlendMode;
+  readonly left: number;
+  readonly top: number;
+}
+
+/** Looks each colour up in a table that a file holds (`.cube` or `.3dl`): the index of it among the open originals. */
+export interface ColorTable {
+  readonly op: 'color-table';
+  readonly file: number;
+}
+
+/** Multiplies alpha by luma, for a picture that is to be a mask. */
+export interface LumaToAlpha {
+  readonly op: 'luma-to-alpha';
+}
+
+/** Repeats the picture over a canvas of this size; one copy has its corner at left, top, which may lie outside. */
+export interface Replicate {
+  readonly op: 'replicate';
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export type Operation =
   | Blur
+  | ColorTable
+  | Composite
   | Extend
   | Extract
   | Flip
   | Linear
+  | LumaToAlpha
   | MapLut
   | Opacity
   | Pixelate
   | Recomb
+  | Replicate
   | Resize
   | Rotate
   | RoundCorners
@@ -153,8 +186,15 @@ export type Operation =
 
 export type OperationName = Operation['op'];
 
-/** A picture in the making: how its original is opened, and what is done to it. */
+/** What a picture starts from. */
+export type PictureSource =
+  /** One of the originals that are open together: 0 is that of the URL, the others are those of its layers. */
+  | { readonly kind: 'original'; readonly index: number; readonly decode: Decode }
+  /** `font`: the index of the user's own font among the open originals. */
+  | { readonly kind: 'text'; readonly text: Text; readonly font?: number };
+
+/** A picture in the making: what it starts from, and what is done to it. */
 export interface Picture {
-  readonly decode: Decode;
+  readonly source: PictureSource;
   readonly operations: readonly Operation[];
 }

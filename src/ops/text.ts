@@ -1,6 +1,6 @@
 /** A text as it is to be drawn: real numbers only, in pixels of the result; `dpr_` has been applied. */
 import type { FontAntialias, FontHinting, TextAlignment, TextDecoration } from '../values/text-style.ts';
-import type { Rgba } from './operation.ts';
+import type { Rgba } from './rgba.ts';
 
 /** An outline around the glyphs: it lies under their fill and reaches `width` pixels out of them. */
 export interface TextStroke {

@@ -50,8 +50,13 @@ const implyAction = (free: readonly Action[]): Action | undefined => {
 const isUsedBy = (actions: readonly Action[], { definition: { id } }: Action): boolean =>
   actions.some(({ definition }) => definition.uses.some((name) => name === id));
 
+const isRun = ({ definition: { shape } }: Action): boolean => shape === 'action';
+
+/** Layers own qualifiers as actions do, and are carried out elsewhere. */
+const isOwner = ({ definition: { shape } }: Action): boolean => shape === 'action' || shape === 'layer';
+
 const onlyActions = (params: readonly Param[], all: readonly Action[]): GroupedComponent => ({
-  actions: inStageOrder(all.filter(({ definition }) => definition.shape === 'action')),
+  actions: inStageOrder(all.filter(isRun)),
   params,
 });
 
@@ -61,7 +66,7 @@ export const groupComponent = ({ params, deferred }: Component): GroupedComponen
   const all = params.map(toAction);
   const qualifiers = all.filter(({ definition }) => definition.shape === 'qualifier');
   if (qualifiers.length === 0) return onlyActions(params, all);
-  const written = all.filter(({ definition }) => definition.shape === 'action');
+  const written = all.filter(isOwner);
   const unowned = qualifiers.filter((qualifier) => !isUsedBy(written, qualifier));
   if (unowned.length === 0) return onlyActions(params, all);
   const implied = implyAction(unowned);
@@ -70,7 +75,7 @@ export const groupComponent = ({ params, deferred }: Component): GroupedComponen
   const alone = free.filter(({ definition }) => definition.plan !== undefined);
   const stray = free.filter(({ definition }) => definition.plan === undefined).map(({ param }) => param);
   return {
-    actions: inStageOrder([...owners, ...alone]),
+    actions: inStageOrder([...owners.filter(isRun), ...alone]),
     params: [...params.filter((param) => !stray.includes(param)), ...(implied ? [implied.param] : [])],
   };
 };

@@ -3,7 +3,7 @@
  * canonical printer, reference page, property tests, goldens) is derived from the definitions.
  */
 import type { Canvas } from '../ops/facts.ts';
-import type { Operation, Rgba } from '../ops/operation.ts';
+import type { BlendMode, Operation, Rgba } from '../ops/operation.ts';
 import type { Gravity } from '../ops/placement.ts';
 import { refuse, type Result } from '../result.ts';
 import type { Arguments, Color, Length } from '../values/ast.ts';
@@ -66,7 +66,7 @@ export type PlanAction = (
 ) => Result<readonly Operation[]>;
 
 export interface Definition {
-  readonly shape: 'action' | 'delivery' | 'flow' | 'qualifier';
+  readonly shape: 'action' | 'delivery' | 'flow' | 'layer' | 'qualifier';
   readonly key: string;
   /** The word that makes it one of a family: `sepia` of `e_sepia`, `fill` of `c_fill`. */
   readonly name?: string;
@@ -97,9 +97,23 @@ export interface Definition {
   /** Qualifier without an action that uses it: `w_100` alone means `c_scale,w_100`. */
   readonly implies?: string;
   readonly plan?: PlanAction;
+  /** What it has to do with laying pictures over each other. */
+  readonly layer?: LayerPart;
   /** For `e_trim`: the box has to be measured before planning can go on. */
   readonly measures?: 'trim';
 }
+
+/**
+ * `source` opens a layer, over the picture or under it; `apply` closes it; `blend` says how the two become one; `flag`
+ * is read by any of them.
+ */
+export type LayerPart =
+  | { readonly kind: 'apply' | 'flag' }
+  | { readonly kind: 'blend'; readonly blend: Blending }
+  | { readonly kind: 'source'; readonly side: 'over' | 'under' };
+
+/** A blend mode, or one of the ways in which a layer leaves its mark and not itself. */
+export type Blending = BlendMode | 'cutter' | 'mask';
 
 export interface Refusal {
   /** Has to match everything behind the key. */
@@ -224,6 +238,25 @@ export const delivery = <const Specs extends ArgSpecs>(
   argList: Object.entries(described.args),
   uses: [],
   reads: [],
+});
+
+/** A part of layering: what opens, closes and steers it. Carried out by plan/lower-layer.ts. */
+export const layered = <const Specs extends ArgSpecs>({
+  part,
+  args,
+  uses = [],
+  ...rest
+}: Described & {
+  readonly part: LayerPart;
+  readonly args: Specs;
+  readonly uses?: readonly QualifierName[];
+}): DefinitionOf<Specs> => ({
+  ...describe('layer', rest),
+  args,
+  argList: Object.entries(args),
+  uses,
+  reads: [],
+  layer: part,
 });
 
 /** Structure instead of pixels: parsed by url/parse-flow.ts, carried out by plan/. */

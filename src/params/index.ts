@@ -32,6 +32,9 @@ import { trim } from './effect/trim.ts';
 import { condition } from './flow/if.ts';
 import { named } from './flow/named.ts';
 import { variable } from './flow/variable.ts';
+import { cutOut, cutter, mask, multiply, overlayBlend, screen } from './layer/blends.ts';
+import { layerApply, noOverflow, relative, textDisallowOverflow, textNoTrim, tiled } from './layer/flags.ts';
+import { overlay, underlay } from './layer/sources.ts';
 import { ar, b, g, h, w, x, y } from './qualifiers.ts';
 import { angle } from './style/angle.ts';
 import { border } from './style/border.ts';
@@ -49,16 +52,22 @@ export const definitions: readonly Definition[] = [
     blur,
     brightness,
     contrast,
+    cutOut,
     grayscale,
     hue,
+    mask,
+    multiply,
     negate,
+    overlayBlend,
     pixelate,
     saturation,
+    screen,
     sepia,
     sharpen,
     trim,
   ],
   ...[attachment, dpr, format, immutableCache, progressive, quality],
+  ...[overlay, underlay, layerApply, relative, noOverflow, tiled, textNoTrim, textDisallowOverflow, cutter],
   ...[condition, named, variable],
 ];
 

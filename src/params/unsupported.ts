@@ -12,8 +12,6 @@ const soon = 'not built yet';
 
 const groups: readonly Group[] = [
   { key: 'bl', reason: `baselines are ${soon}` },
-  { key: 'l', reason: `layers are ${soon}` },
-  { key: 'u', reason: `layers are ${soon}` },
   { key: 'd', reason: `default images are ${soon}` },
   { key: 'dl', reason: `animation is ${soon}` },
   { key: 'dn', reason: `density is ${soon}` },
@@ -35,9 +33,9 @@ const groups: readonly Group[] = [
     key: 'e',
     names:
       'anti_removal art assist_colorblind auto_brightness auto_color auto_contrast bgremoval blue blur_region ' +
-      'brightness_hsb cartoonify colorize cut_out displace distort dropshadow fill_light gamma gradient_fade green ' +
-      'improve make_transparent mask morphology multiply oil_paint opacity_threshold ordered_dither outline overlay ' +
-      'pixelate_region recolor red replace_color screen shadow shear simulate_colorblind theme tint unsharp_mask ' +
+      'brightness_hsb cartoonify colorize displace distort dropshadow fill_light gamma gradient_fade green ' +
+      'improve make_transparent morphology oil_paint opacity_threshold ordered_dither outline ' +
+      'pixelate_region recolor red replace_color shadow shear simulate_colorblind theme tint unsharp_mask ' +
       'vectorize vibrance vignette tilt_shift',
     reason: `this effect is ${soon}`,
   },
@@ -60,9 +58,8 @@ const groups: readonly Group[] = [
   },
   {
     key: 'fl',
-    names:
-      'layer_apply relative region_relative cutter tiled no_overflow text_no_trim text_disallow_overflow replace_image',
-    reason: `layers are ${soon}`,
+    names: 'region_relative',
+    reason: `faces and regions are ${soon}`,
   },
   {
     key: 'fl',
@@ -71,6 +68,7 @@ const groups: readonly Group[] = [
       'any_format png8 png24 png32 getinfo original rasterize sanitize group4 tiff8_lzw ignore_mask_channels',
     reason: `this flag is ${soon}`,
   },
+  { key: 'fl', names: 'replace_image', reason: 'documents cannot be written' },
   { key: 'fl', names: 'clip clip_evenodd', reason: 'clipping paths cannot be read' },
   { key: 'fl', names: 'c2pa', reason: 'signing provenance needs a certificate' },
   { key: 'fl', names: 'draco', reason: 'it is for 3-D models' },

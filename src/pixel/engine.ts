@@ -1,12 +1,16 @@
 /** The engine in this process: opens originals, measures and renders them with sharp. */
-import type { OpenImage, PixelEngine } from '../ports.ts';
+import { fail } from '../errors.ts';
+import type { Measured } from '../ops/facts.ts';
+import type { Measure } from '../plan/plan.ts';
+import type { LayerContent, OpenImage, PixelEngine } from '../ports.ts';
 import { restrictLibvips } from './block.ts';
 import { checkAborted } from './failure.ts';
-import { inspect, type PixelLimits, requireFormat } from './inspect.ts';
-import { findContent } from './measure-trim.ts';
 import { glance } from './glance.ts';
-import { describePasses, develop, type OpenedSource, render, scheduleRender } from './render.ts';
-import { sanitizeSvg } from './svg/sanitize.ts';
+import type { PixelLimits } from './inspect.ts';
+import { findContent } from './measure-trim.ts';
+import { openOriginal } from './open-original.ts';
+import { factsOf, type Opened, type OpenedLayer } from './opened.ts';
+import { describePasses, develop, render, scheduleRender } from './render.ts';
 import { describeVersion } from './version.ts';
 
 export interface PixelEngineOptions {
@@ -17,19 +21,24 @@ export interface PixelEngineOptions {
 
 export const createPixelEngine = ({ limits, concurrency }: PixelEngineOptions): PixelEngine => {
   restrictLibvips(concurrency);
+
+  const openLayer = async (content: LayerContent | undefined): Promise<OpenedLayer> => {
+    if (content === undefined) return { kind: 'missing' };
+    const { kind, bytes } = content;
+    return kind === 'file' ? { kind, bytes } : { kind, image: await openOriginal(bytes, limits) };
+  };
+
   return {
-    open: async (bytes, signal) => {
+    open: async (bytes, signal, _hints, layers = []) => {
       checkAborted(signal);
-      const format = requireFormat(bytes);
-      const svg = format === 'svg' ? sanitizeSvg(bytes, limits.maxInputPixels) : undefined;
-      const inspected = await inspect(svg?.bytes ?? bytes, format, limits);
+      const image = await openOriginal(bytes, limits);
+      const opened: OpenedLayer[] = [];
+      for (const layer of layers) opened.push(await openLayer(layer));
       checkAborted(signal);
       return createOpenImage({
-        ...inspected,
-        facts: { ...inspected.facts, bytes: bytes.length },
-        bytes: svg?.bytes ?? bytes,
-        effects: svg?.effects ?? 0,
-        maxInputPixels: limits.maxInputPixels,
+        image,
+        layers: opened,
+        drawText: async () => Promise.reject(fail('internal.bug', 'There are no texts yet')),
       });
     },
     glance,
@@ -40,14 +49,26 @@ export const createPixelEngine = ({ limits, concurrency }: PixelEngineOptions): 
 /** Everything is background. */
 const nothing = { left: 0, top: 0, width: 0, height: 0 };
 
-const createOpenImage = (source: OpenedSource): OpenImage => ({
-  facts: source.facts,
-  measure: async ({ kind, picture, threshold, color }, signal) => ({
-    kind,
-    box: findContent(await develop(source, picture, signal), threshold, color) ?? nothing,
-  }),
-  render: async (plan, signal) => await render(source, plan, signal),
-  deliverable: async () => Promise.resolve(source.bytes),
-  describePasses: async (plan) => Promise.resolve(describePasses(scheduleRender(source, plan))),
-  close: async () => Promise.resolve(),
-});
+const answer = async (opened: Opened, measure: Measure, signal: AbortSignal): Promise<Measured> => {
+  const pixels = await develop(
+    opened,
+    measure.kind === 'text' ? { source: measure, operations: [] } : measure.picture,
+    signal,
+  );
+  return measure.kind === 'text'
+    ? { kind: 'text', width: pixels.width, height: pixels.height }
+    : { kind: 'content', box: findContent(pixels, measure.threshold, measure.color) ?? nothing };
+};
+
+const createOpenImage = (opened: Opened): OpenImage => {
+  const { image, layers } = opened;
+  const facts = layers.length === 0 ? image.facts : { ...image.facts, layers: layers.map(factsOf) };
+  return {
+    facts,
+    measure: async (measure, signal) => answer(opened, measure, signal),
+    render: async (plan, signal) => render(opened, plan, signal),
+    deliverable: async () => Promise.resolve(image.bytes),
+    describePasses: async (plan) => Promise.resolve(describePasses(scheduleRender(image, plan))),
+    close: async () => Promise.resolve(),
+  };
+};

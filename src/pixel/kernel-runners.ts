@@ -1,37 +1,51 @@
 /** How each act that sharp lacks is done on raw bytes. A new operation without a runner does not compile. */
+import { readColorTable } from './color-table-file.ts';
+import { applyColorTable } from './kernels/color-table.ts';
+import { composite } from './kernels/composite.ts';
 import { lookUp } from './kernels/look-up.ts';
+import { lumaToAlpha } from './kernels/luma-to-alpha.ts';
 import { scaleAlpha } from './kernels/opacity.ts';
 import { pixelate } from './kernels/pixelate.ts';
+import { replicate } from './kernels/replicate.ts';
 import { cutCorners } from './kernels/round-corners.ts';
 import { sharpenUnderAlpha } from './kernels/sharpen-under-alpha.ts';
 import { threshold } from './kernels/threshold.ts';
 import { underlay } from './kernels/underlay.ts';
 import { blurWidely } from './kernels/wide-blur.ts';
 import type { RawPicture } from './raw-picture.ts';
+import type { Studio } from './studio.ts';
 import type { ActOf, KernelAct, KernelName } from './step.ts';
 
 type KernelRunner<K extends KernelName> = (
   picture: RawPicture,
   act: ActOf<K>,
+  studio: Studio,
 ) => Promise<RawPicture> | RawPicture;
 
 const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
+  'luma-to-alpha': (picture) => lumaToAlpha(picture),
   maplut: (picture, { table }) => lookUp(picture, table),
   opacity: (picture, { factor }) => scaleAlpha(picture, factor),
   pixelate: (picture, { size }) => pixelate(picture, size),
   'round-corners': (picture, { corners }) => cutCorners(picture, corners),
   'sharpen-under-alpha': async (picture, { sigma, amount }) =>
     await sharpenUnderAlpha(picture, sigma, amount),
+  'color-table': (picture, { file }, studio) =>
+    applyColorTable(picture, readColorTable(studio.readFile(file))),
+  composite: async (picture, { layer, blend, left, top }, studio) =>
+    composite(picture, await studio.develop(layer), blend, { left, top }),
+  replicate: (picture, { left, top, width, height }) => replicate(picture, { left, top, width, height }),
   threshold: (picture, { value }) => threshold(picture, value),
   underlay: (picture, { color, corners }) => underlay(picture, color, corners),
   'wide-blur': async (picture, { sigma }) => await blurWidely(picture, sigma),
 };
 
 /** Runs one act; takes the picture over and may write into it. */
-export const runKernel = async (picture: RawPicture, act: KernelAct): Promise<RawPicture> => {
+export const runKernel = async (picture: RawPicture, act: KernelAct, studio: Studio): Promise<RawPicture> => {
   const run = kernelRunners[act.op] as (
     picture: RawPicture,
     act: KernelAct,
+    studio: Studio,
   ) => Promise<RawPicture> | RawPicture;
-  return await run(picture, act);
+  return await run(picture, act, studio);
 };

@@ -8,20 +8,14 @@ import type { Rendered } from '../ports.ts';
 import { openSource } from './decode.ts';
 import { encodeAs, lacksAlpha } from './encode.ts';
 import { checkAborted } from './failure.ts';
-import type { Inspected } from './inspect.ts';
 import { runKernel } from './kernel-runners.ts';
+import { fileAt, imageAt, type Opened, type OpenedSource } from './opened.ts';
 import { uprightFrom } from './orientation.ts';
 import { addToPipeline } from './pipeline-runners.ts';
 import { onRaw, type OpenPipeline, type RawPicture, runPipeline, toRaw } from './raw-picture.ts';
 import { type Pass, type PipelinePass, schedule } from './schedule.ts';
 import { type Act, canvasAfter, toAct } from './step.ts';
-
-export interface OpenedSource extends Inspected {
-  readonly bytes: Uint8Array;
-  /** Tenths of a second that an SVG's effects take for each megapixel. */
-  readonly effects: number;
-  readonly maxInputPixels: number;
-}
+import type { Studio } from './studio.ts';
 
 /** Thirty seconds' worth. */
 const maxEffectTenths = 300;
@@ -79,39 +73,58 @@ export const scheduleRender = (source: OpenedSource, { decode, operations, encod
     lacksAlpha(encode.format) ? [{ op: 'flatten', color: { ...encode.background, alpha: 1 } }] : [],
   );
 
-export const render = async (source: OpenedSource, plan: Plan, signal: AbortSignal): Promise<Rendered> => {
-  const pipeline = await runPasses(source, plan.decode, scheduleRender(source, plan), signal);
+export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): Promise<Rendered> => {
+  const source = imageAt(opened, 0);
+  const passes = scheduleRender(source, plan);
+  const start = openDecoder(source, plan.decode, passes);
+  const pipeline = await runPasses(start, passes, createStudio(opened, signal));
   const { data, size } = await runPipeline({ ...pipeline, image: encodeAs(pipeline.image, plan.encode) });
   return { bytes: data, ...size };
 };
 
-/** The pixels as the operations leave them. */
-export const develop = async (
-  source: OpenedSource,
-  { decode, operations }: Picture,
-  signal: AbortSignal,
-): Promise<RawPicture> =>
-  await toRaw(await runPasses(source, decode, schedulePasses(source, decode, operations), signal));
+/** The pixels as the operations leave them; the caller may write into them. */
+export const develop = async (opened: Opened, picture: Picture, signal: AbortSignal): Promise<RawPicture> =>
+  createStudio(opened, signal).develop(picture);
+
+const createStudio = (opened: Opened, signal: AbortSignal): Studio => {
+  const studio: Studio = {
+    signal,
+    readFile: (index) => fileAt(opened, index),
+    develop: async ({ source, operations }) => {
+      if (source.kind === 'text') {
+        const text = await opened.drawText(
+          source.text,
+          source.font === undefined ? undefined : fileAt(opened, source.font),
+        );
+        const acts = operations.map(toAct).filter((act) => act !== undefined);
+        const canvas = { width: text.width, height: text.height, alpha: text.channels === 4 };
+        return toRaw(
+          await runPasses(
+            onRaw(text, (image) => image),
+            schedule(acts, canvas),
+            studio,
+          ),
+        );
+      }
+      const image = imageAt(opened, source.index);
+      const passes = schedulePasses(image, source.decode, operations);
+      return toRaw(await runPasses(openDecoder(image, source.decode, passes), passes, studio));
+    },
+  };
+  return studio;
+};
 
 /** Runs all passes but the end of the last, which is answered as an open pipeline: to encode, or to look at. */
 export const runPasses = async (
-  source: OpenedSource,
-  decode: Decode,
+  start: OpenPipeline,
   passes: readonly Pass[],
-  signal: AbortSignal,
+  studio: Studio,
 ): Promise<OpenPipeline> => {
-  if (decode.page >= source.facts.pages) {
-    throw fail(
-      'url.invalid-value',
-      `The original has no page ${decode.page + 1}, only ${source.facts.pages}`,
-    );
-  }
-  if (source.effects > 0) checkEffects(source, passes[0], storedCanvas(source, decode));
-  let pipeline = openDecoder(source, decode);
+  let pipeline = start;
   for (const [index, pass] of passes.entries()) {
-    checkAborted(signal);
+    checkAborted(studio.signal);
     if (pass.kind === 'kernel') {
-      pipeline = onRaw(await runKernel(await toRaw(pipeline), pass.step.act), (image) => image);
+      pipeline = onRaw(await runKernel(await toRaw(pipeline), pass.step.act, studio), (image) => image);
       continue;
     }
     if (passes[index - 1]?.kind === 'pipeline') pipeline = onRaw(await toRaw(pipeline), (image) => image);
@@ -120,7 +133,14 @@ export const runPasses = async (
   return pipeline;
 };
 
-const openDecoder = (source: OpenedSource, decode: Decode): OpenPipeline => {
+export const openDecoder = (source: OpenedSource, decode: Decode, passes: readonly Pass[]): OpenPipeline => {
+  if (decode.page >= source.facts.pages) {
+    throw fail(
+      'url.invalid-value',
+      `The original has no page ${decode.page + 1}, only ${source.facts.pages}`,
+    );
+  }
+  if (source.effects > 0) checkEffects(source, passes[0], storedCanvas(source, decode));
   const image = openSource(source.bytes, source.facts, decode, source.maxInputPixels);
   return {
     image: source.deepProfile ? image.withIccProfile('srgb', { attach: false }) : image,

@@ -81,11 +81,15 @@ export const toAct = (operation: Operation): Act | undefined => {
       return isNegative(operation.table)
         ? { op: 'linear', multiply: [-1, -1, -1], add: [255, 255, 255] }
         : operation;
+    case 'color-table':
+    case 'composite':
     case 'extend':
     case 'extract':
     case 'linear':
+    case 'luma-to-alpha':
     case 'pixelate':
     case 'recomb':
+    case 'replicate':
     case 'resize':
     case 'rotate':
     case 'round-corners':

@@ -4,11 +4,12 @@ import { variable } from '../params/flow/variable.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import { parseParams } from '../url/parse-param.ts';
 import { invalidValue } from '../url/refusals.ts';
-import type { Component, Expression, Param, Value } from '../values/ast.ts';
+import type { Component, DeferredParam, Expression, Param, Value } from '../values/ast.ts';
 import { describeValue } from '../values/describe-value.ts';
 import { isExpression, parseValue } from '../values/parse-value.ts';
 import type { ValueSpec } from '../values/spec.ts';
 import { describeScalar, evaluate, type Scalar, type Scope } from './evaluate.ts';
+import { fillMentions, listMentions } from './mentions.ts';
 
 /** The scalar as somebody would have written it for this kind of value: whole numbers where only those may stand. */
 const spell = (spec: ValueSpec, scalar: Scalar): string => {
@@ -65,20 +66,11 @@ const bindParam = (param: Param, scope: Scope): Result<Param> => {
   return succeed({ ...param, args });
 };
 
-const mention = /\$(?:\(([A-Za-z][A-Za-z0-9]*)\)|([A-Za-z][A-Za-z0-9]*))/gu;
-
 /** The text with every variable replaced by its value, read anew. */
-const readDeferred = (
-  { text, span }: NonNullable<Component['deferred']>[number],
-  { variables }: Scope,
-): Result<readonly Param[]> => {
-  let missing: string | undefined;
-  const filled = text.replaceAll(mention, (_, bracketed?: string, plain?: string) => {
-    const name = bracketed ?? plain ?? '';
-    const value = variables.get(name);
-    if (value === undefined) missing ??= name;
-    return value === undefined ? '' : describeScalar(value);
-  });
+const readDeferred = ({ text, span }: DeferredParam, { variables }: Scope): Result<readonly Param[]> => {
+  const captured = readCaptured(text, variables);
+  if (captured !== undefined) return succeed([{ ...captured, span }]);
+  const missing = listMentions(text).find((name) => !variables.has(name));
   if (missing !== undefined) {
     return refuse({
       code: 'url.invalid-value',
@@ -86,10 +78,22 @@ const readDeferred = (
       span,
     });
   }
-  const isOneParam = !filled.includes('$') && !filled.includes(',') && !filled.includes('/');
+  const filled = fillMentions(text, (name) => {
+    const value = variables.get(name);
+    return value === undefined ? '' : describeScalar(value);
+  });
+  const isOneParam = listMentions(filled).length === 0 && !filled.includes(',') && !filled.includes('/');
   return isOneParam
     ? parseParams(filled, span)
     : invalidValue('variable', filled, 'a value without comma or slash', span);
+};
+
+/** `u_$name` of a variable that holds a picture. */
+const readCaptured = (text: string, variables: Scope['variables']): Omit<Param, 'span'> | undefined => {
+  const [, id, name] = /^([lu])_\$([A-Za-z][A-Za-z0-9]*)$/u.exec(text) ?? [];
+  return id !== undefined && name !== undefined && variables.get(name)?.kind === 'picture'
+    ? { id, args: { source: { layer: 'captured', variable: name } } }
+    : undefined;
 };
 
 /** Sets the component's variables, in the order in which they were written. */

@@ -1,4 +1,6 @@
 /** Calculates expressions and conditions from what is known of the image and the variables at this point of the chain. */
+import type { Canvas } from '../ops/facts.ts';
+import type { Picture } from '../ops/operation.ts';
 import type { Characteristic, Comparison, ConditionNode, ExpressionNode, Operator } from '../values/ast.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 
@@ -12,11 +14,19 @@ export interface NumberScalar {
 export type Scalar =
   | NumberScalar
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'picture'; readonly captured: Captured }
   | { readonly kind: 'text'; readonly text: string };
+
+/** A picture as it was when a variable took hold of it. */
+export interface Captured {
+  readonly picture: Picture;
+  readonly canvas: Canvas;
+}
 
 export interface Scope {
   readonly variables: ReadonlyMap<string, Scalar>;
   readonly characteristic: (name: Characteristic) => number;
+  readonly current: () => Captured;
 }
 
 const invalid = (message: string): Result<never> => refuse({ code: 'url.invalid-value', message });
@@ -40,6 +50,8 @@ export const describeScalar = (scalar: Scalar): string => {
       return scalar.text;
     case 'list':
       return scalar.items.join(':');
+    case 'picture':
+      return 'current';
   }
 };
 
@@ -81,6 +93,8 @@ export const evaluate = (node: ExpressionNode, scope: Scope): Result<Scalar> => 
       return succeed(node);
     case 'characteristic':
       return toNumber(scope.characteristic(node.name));
+    case 'current':
+      return succeed({ kind: 'picture', captured: scope.current() });
     case 'variable': {
       const value = scope.variables.get(node.name);
       return value === undefined

@@ -2,6 +2,7 @@
 import type { Canvas, OutputFormat } from '../ops/facts.ts';
 import type { Decode } from '../ops/decode.ts';
 import type { Operation, Picture, Rgba } from '../ops/operation.ts';
+import type { Text } from '../ops/text.ts';
 
 export type Progressive = 'none' | 'semi' | 'steep';
 
@@ -20,7 +21,7 @@ export interface Plan {
   readonly decode: Decode;
   readonly operations: readonly Operation[];
   readonly encode: Encode;
-  /** The original after decoding, then the canvas after each operation; one longer than `operations`. */
+  /** The original after decoding, then the canvas after each operation; one longer than the operations. */
   readonly canvases: readonly Canvas[];
   /** Pixels touched over all operations, a rough measure for admission. */
   readonly cost: number;
@@ -36,8 +37,15 @@ export interface ContentMeasure {
   readonly color?: Rgba;
 }
 
+/** Ask the engine for the size of a text. */
+export interface TextMeasure {
+  readonly kind: 'text';
+  readonly text: Text;
+  readonly font?: number;
+}
+
 /** What has to be looked up in pixels before planning can go on; each kind has its answer in ops/facts.ts. */
-export type Measure = ContentMeasure;
+export type Measure = ContentMeasure | TextMeasure;
 
 /** `original`: nothing to do, deliver the bytes. `measure`: ask the engine, add the answer to the facts, plan again. */
 export type Planned =

@@ -10,7 +10,8 @@ const sections: readonly (readonly [title: string, belongs: (definition: Definit
   ['Crop and resize', ({ key }) => key === 'c'],
   ['Sizes, places, background', ({ shape }) => shape === 'qualifier'],
   ['Angle, border, radius, opacity', ({ shape, key }) => shape === 'action' && key !== 'c' && key !== 'e'],
-  ['Effects', ({ key }) => key === 'e'],
+  ['Effects', ({ shape, key }) => shape === 'action' && key === 'e'],
+  ['Layers', ({ shape }) => shape === 'layer'],
   ['Format, quality, delivery', ({ shape }) => shape === 'delivery'],
   ['Variables and conditions', ({ shape }) => shape === 'flow'],
 ];

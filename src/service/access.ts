@@ -5,6 +5,7 @@ import { leavesPixels } from '../plan/untouched.ts';
 import type { Hashing } from '../ports.ts';
 import type { DeliveryType, ParsedUrl } from '../url/parsed-url.ts';
 import { signatureMatches } from '../url/signature.ts';
+import type { LayerAsset } from './layers.ts';
 
 export interface AccessPolicy {
   /** The secrets that sign a cloud's URLs; none for a cloud that nobody knows. */
@@ -43,6 +44,25 @@ export const checkAccess = (url: ParsedUrl, policy: AccessPolicy, hashing: Hashi
   }
   const [unsupported] = findUnsupported(url.transformation);
   if (unsupported) throw new Failure(unsupported);
+};
+
+/** A layer is seen by whoever sees the picture: what is not for everybody needs a URL that one of us has signed. */
+export const checkLayers = (
+  { signature }: ParsedUrl,
+  layers: readonly LayerAsset[],
+  { mayFetch }: AccessPolicy,
+): void => {
+  for (const { kind, type, publicId } of layers) {
+    if (type === 'fetch' && mayFetch?.(publicId) !== true) {
+      throw fail('auth.host-not-allowed', `The host is not allowed: ${hostOf(publicId)}`);
+    }
+    if (kind === 'image' && isRestricted(type) && signature === undefined) {
+      throw fail(
+        'auth.signature-required',
+        `This URL must be signed, for the layer ${publicId} is of type ${type}`,
+      );
+    }
+  }
 };
 
 const hostOf = (address: string): string => /^[a-z]+:\/{1,2}([^/?#]*)/i.exec(address)?.[1] ?? address;

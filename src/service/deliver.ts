@@ -4,7 +4,7 @@ import { requestKeyText } from '../plan/keys.ts';
 import type { Clock, Hashing, Limits, Log, Origin, PixelEngine, VariantStore } from '../ports.ts';
 import type { AssetRef, ParsedUrl } from '../url/parsed-url.ts';
 import { printTransformation } from '../url/print.ts';
-import { type AccessPolicy, checkAccess } from './access.ts';
+import { type AccessPolicy, checkAccess, checkLayers } from './access.ts';
 import { createAdmission, type LaneLoad } from './admission.ts';
 import { attachmentOf, cachingOf, type CachingSettings } from './caching.ts';
 import type { Delivered } from './delivered.ts';
@@ -13,6 +13,7 @@ import { createDevelop, createDevelopRaw } from './develop.ts';
 import { createExplain } from './explain.ts';
 import { createGenerations } from './generations.ts';
 import type { Lane } from './lanes.ts';
+import { layersOf, toJobLayers } from './layers.ts';
 import { createPurge } from './purge.ts';
 import { createReadOriginal } from './read-original.ts';
 import { createResolve } from './resolve.ts';
@@ -77,20 +78,22 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
 
   const deliver: Delivery['deliver'] = async (url, signal) => {
     checkAccess(url, access, hashing);
+    const layers = layersOf(url, limits);
+    checkLayers(url, layers, access);
     const requestKey = keyOf(url);
     const resolved = await resolve(
       {
         requestKey,
-        refs: [url],
+        refs: [url, ...layers],
         ...(url.version !== undefined && { version: url.version }),
         admit: () => {
           if (url.resourceType !== 'raw') admission.check(presumeLane(url.transformation, url.format));
         },
-        develop: async ([original], flight, stopwatch) =>
-          original &&
+        develop: async (located, flight, stopwatch) =>
           (url.resourceType === 'raw' ? developRaw : develop)({
             url,
-            source: original.source,
+            source: located[0].source,
+            layers: toJobLayers(layers, located),
             flight,
             stopwatch,
           }),

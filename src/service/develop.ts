@@ -1,8 +1,8 @@
 /** Opens an original, plans the chain for it and renders: a bounded number at a time, each within its time. */
 import { fail } from '../errors.ts';
-import type { Facts } from '../ops/facts.ts';
+import type { Facts, LayerFacts } from '../ops/facts.ts';
 import type { Wanted } from '../plan/plan-chain.ts';
-import type { ContentHints, Glance, Limits, OpenImage, PixelEngine, Source } from '../ports.ts';
+import type { ContentHints, Glance, LayerContent, Limits, OpenImage, PixelEngine, Source } from '../ports.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import type { Admission, Place } from './admission.ts';
 import type { Flight } from './coalesce.ts';
@@ -10,6 +10,7 @@ import { contentTypeOf, rawContentType } from './content-types.ts';
 import { chooseLane, presumeLane } from './cost.ts';
 import type { Leave } from './gate.ts';
 import type { Lane } from './lanes.ts';
+import { type JobLayer, toContents } from './layers.ts';
 import { planImage } from './plan-image.ts';
 import type { ReadOriginal } from './read-original.ts';
 import type { Developed } from './resolve.ts';
@@ -18,7 +19,7 @@ import type { Stopwatch } from './stopwatch.ts';
 export interface DevelopDeps {
   readonly engine: PixelEngine;
   readonly readOriginal: ReadOriginal;
-  readonly limits: Pick<Limits, 'maxOutputSide' | 'renderTimeoutMs'>;
+  readonly limits: Pick<Limits, 'maxLayers' | 'maxOutputSide' | 'renderTimeoutMs'>;
   readonly admission: Admission;
 }
 
@@ -26,11 +27,13 @@ export interface DevelopDeps {
 export interface Job {
   readonly url: ParsedUrl;
   readonly source: Source;
+  /** In the order of the chain's references; undefined for one that is not there. */
+  readonly layers: readonly (JobLayer | undefined)[];
   readonly flight: Flight;
   readonly stopwatch: Stopwatch;
 }
 
-/** Undefined when the original changed since it was opened. */
+/** Undefined when the original, or one of its layers, changed since it was opened. */
 export type DevelopJob = (job: Job) => Promise<Developed | undefined>;
 
 /** As it is shown: turned upright. */
@@ -46,14 +49,15 @@ const originalOf = ({
 };
 
 /** Contents with the same ETag are the same at one place of one origin, and nowhere else for certain. */
-const hintsOf = ({ url, source: { key, etag, path } }: Job): ContentHints => ({
-  key: [url.cloud, key, etag].join('\n'),
+const hintsOf = ({ cloud }: ParsedUrl, { key, etag, path }: Source): ContentHints => ({
+  key: [cloud, key, etag].join('\n'),
   ...(path !== undefined && { path }),
 });
 
 export const createDevelop = ({ engine, readOriginal, limits, admission }: DevelopDeps): DevelopJob => {
   const wantedOf = ({ format }: ParsedUrl): Wanted => ({
     maxOutputSide: limits.maxOutputSide,
+    maxLayers: limits.maxLayers,
     ...(format !== undefined && { extension: format }),
   });
 
@@ -118,29 +122,52 @@ export const createDevelop = ({ engine, readOriginal, limits, admission }: Devel
   };
 
   return async (job) => {
-    const { url, source, flight, stopwatch } = job;
+    const { url, source, layers, flight, stopwatch } = job;
     const presumed = presumeLane(url.transformation, url.format);
-    const hints = hintsOf(job);
+    const hints = hintsOf(url, source);
+    const sources = [source, ...layers.flatMap((layer) => (layer ? [layer.source] : []))];
     const place = admission.enter(presumed);
     const reading: Reading = { hasChanged: false };
-    const read = async (signal: AbortSignal): Promise<Uint8Array> => {
-      const bytes = await readOriginal.use(source, signal, stopwatch, async (all) => Promise.resolve(all));
+    const readAfterAll = async (signal: AbortSignal): Promise<Uint8Array> => {
+      const read = await readOriginal.use([source], signal, stopwatch, async (all) => Promise.resolve(all));
+      const [bytes] = read ?? [];
       if (bytes !== undefined) return bytes;
       reading.hasChanged = true;
       throw fail('origin.unreachable', 'The original changed');
     };
     try {
-      const kept = hints.key === undefined ? undefined : engine.reopen?.(hints.key, read);
+      const isAlone = layers.length === 0 && hints.key !== undefined;
+      const kept = isAlone ? engine.reopen?.(hints.key, readAfterAll) : undefined;
       if (kept) return await renderKept(job, place, kept, reading);
-      return await readOriginal.use(source, flight.signal, stopwatch, async (bytes) =>
-        render(job, place, laneOf(engine.glance(bytes), job, presumed), async (signal) =>
-          engine.open(bytes, signal, hints),
-        ),
-      );
+      return await readOriginal.use(sources, flight.signal, stopwatch, async ([bytes, ...others]) => {
+        if (bytes === undefined) return undefined;
+        const contents = toContents(
+          layers.map((layer) => layer && { kind: layer.kind, hints: hintsOf(url, layer.source) }),
+          others,
+        );
+        const lane = laneOf(glanceAll(engine, bytes, contents), job, presumed);
+        return render(job, place, lane, async (signal) => engine.open(bytes, signal, hints, contents));
+      });
     } finally {
       place.leave();
     }
   };
+};
+
+/** With what a glance says of the layers. */
+const glanceAll = (
+  engine: PixelEngine,
+  bytes: Uint8Array,
+  contents: readonly (LayerContent | undefined)[],
+): Glance | undefined => {
+  const glance = engine.glance(bytes);
+  if (glance === undefined || contents.length === 0) return glance;
+  const layers = contents.map((content): LayerFacts => {
+    if (content?.kind === 'file') return { kind: 'file' };
+    const facts = content && engine.glance(content.bytes)?.facts;
+    return facts === undefined ? { kind: 'missing' } : { kind: 'image', facts };
+  });
+  return { ...glance, facts: { ...glance.facts, layers } };
 };
 
 /** Whether the original turned out to be another when it was read after all. */
@@ -152,7 +179,7 @@ interface Reading {
 export const createDevelopRaw =
   (readOriginal: ReadOriginal): DevelopJob =>
   async ({ source, flight, stopwatch }) =>
-    readOriginal.use(source, flight.signal, stopwatch, async (bytes) =>
+    readOriginal.use([source], flight.signal, stopwatch, async ([bytes = new Uint8Array()]) =>
       Promise.resolve({
         bytes,
         contentType: rawContentType,

@@ -3,15 +3,15 @@ import { type Diagnostic, Failure } from '../errors.ts';
 import { variantKeyText } from '../plan/keys.ts';
 import { judgeRecord } from '../plan/record.ts';
 import { findUnsupported } from '../plan/unsupported.ts';
-import type { Clock, Hashing, Limits, OpenImage, Origin, PixelEngine, VariantStore } from '../ports.ts';
+import type { Clock, Hashing, Limits, Origin, PixelEngine, VariantStore } from '../ports.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import { printTransformation } from '../url/print.ts';
-import { type AccessPolicy, checkAccess } from './access.ts';
-import { contentTypeOf } from './content-types.ts';
+import { type AccessPolicy, checkAccess, checkLayers } from './access.ts';
 import { withinTime } from './deadline.ts';
+import { explainImage, type Run } from './explain-image.ts';
 import { createGate } from './gate.ts';
-import { type Located, locateSources } from './locate.ts';
-import { planImage } from './plan-image.ts';
+import { type LayerAsset, layersOf, toContents, toJobLayers } from './layers.ts';
+import { type LocatedSources, locateSources, presentAmong } from './locate.ts';
 import type { ReadOriginal } from './read-original.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
@@ -52,47 +52,26 @@ export const createExplain = (deps: ExplainDeps): Explain => {
     };
   };
 
-  const renderImage = async (
-    image: OpenImage,
+  const explainSources = async (
     url: ParsedUrl,
+    layers: readonly LayerAsset[],
+    located: LocatedSources,
     stages: Explanation,
-    { stopwatch, signal }: { readonly stopwatch: Stopwatch; readonly signal: AbortSignal },
+    run: Run,
   ): Promise<void> => {
-    stages['facts'] = image.facts;
-    const wanted = {
-      maxOutputSide: limits.maxOutputSide,
-      ...(url.format !== undefined && { extension: url.format }),
-    };
-    const { facts, planned } = await stopwatch.time('plan', async () =>
-      planImage(image, url.transformation, wanted, signal),
-    );
-    stages['facts'] = facts;
-    stages['plan'] = planned;
-    if (planned.kind === 'original') return;
-    const { plan } = planned;
-    stages['passes'] = await image.describePasses(plan, signal);
-    const { bytes, width, height } = await stopwatch.time('render', async () => image.render(plan, signal));
-    stages['result'] = {
-      contentType: contentTypeOf(plan.encode.format),
-      width,
-      height,
-      bytes: bytes.byteLength,
-    };
-  };
-
-  const explainSource = async (
-    url: ParsedUrl,
-    { source, recorded }: Located,
-    stages: Explanation,
-    run: { readonly stopwatch: Stopwatch; readonly signal: AbortSignal },
-  ): Promise<void> => {
-    stages['source'] = { ...recorded, bytes: source.size };
-    stages['variantKey'] = hashing.key(variantKeyText(keyOf(url), [recorded]));
+    const present = presentAmong(located);
+    Object.assign(stages, describeSources(located));
+    const recorded = present.map((each) => each.recorded);
+    stages['variantKey'] = hashing.key(variantKeyText(keyOf(url), recorded));
     if (url.resourceType !== 'image') return;
-    await deps.readOriginal.use(source, run.signal, run.stopwatch, async (bytes) => {
-      const image = await engine.open(bytes, run.signal);
+    const sources = present.map(({ source }) => source);
+    await deps.readOriginal.use(sources, run.signal, run.stopwatch, async ([bytes, ...read]) => {
+      if (bytes === undefined) return;
+      const contents = toContents(toJobLayers(layers, located), read);
+      const image = await engine.open(bytes, run.signal, {}, contents);
       try {
-        await renderImage(image, url, stages, run);
+        stages['facts'] = image.facts; // planning may fail
+        Object.assign(stages, await explainImage(image, url, limits, run));
       } finally {
         await image.close();
       }
@@ -108,17 +87,19 @@ export const createExplain = (deps: ExplainDeps): Explain => {
   ): Promise<void> => {
     stages['canonical'] = printTransformation(url.transformation);
     stages['unsupported'] = findUnsupported(url.transformation);
-    stages['access'] = explainFailure(() => checkAccess(url, deps.access, hashing)) ?? 'granted';
+    stages['access'] = explainFailure(() => checkAccess(url, deps.access, hashing));
     stages['cache'] = await explainCache(url, signal);
+    const layers = layersOf(url, limits);
+    stages['access'] ??= explainFailure(() => checkLayers(url, layers, deps.access)) ?? 'granted';
     const located = await stopwatch.time('origin', async () =>
-      locateSources({ ...deps, originTimeoutMs: limits.originTimeoutMs }, [url], {}, signal),
+      locateSources({ ...deps, originTimeoutMs: limits.originTimeoutMs }, [url, ...layers], {}, signal),
     );
     stages['source'] = located.kind;
-    const [original] = located.kind === 'located' ? located.sources : [];
+    if (located.kind !== 'located') return;
     try {
-      if (original) await explainSource(url, original, stages, { stopwatch, signal });
+      await explainSources(url, layers, located.sources, stages, { stopwatch, signal });
     } finally {
-      original?.source.close?.();
+      for (const { source } of presentAmong(located.sources)) source.close?.();
     }
   };
 
@@ -140,6 +121,13 @@ export const createExplain = (deps: ExplainDeps): Explain => {
       .map(({ name, durationMs }) => [name, Math.round(durationMs * 100) / 100]);
     return { ...stages, timings: Object.fromEntries(timings) as unknown };
   };
+};
+
+const describeSources = (located: LocatedSources): Explanation => {
+  const [source, ...layers] = located.map(
+    (each) => each && { ...each.recorded, publicId: each.ref.publicId, bytes: each.source.size },
+  );
+  return { source, ...(layers.length > 0 && { layers: layers.map((layer) => layer ?? 'missing') }) };
 };
 
 /** What is wrong with the URL or the original is part of the explanation; what is wrong with us is not. */

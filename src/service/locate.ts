@@ -11,11 +11,17 @@ export interface Located {
   readonly recorded: RecordedSource;
 }
 
+/** The original, and its layers in the order of their references: undefined for one that is not there. */
+export type LocatedSources = readonly [Located, ...(Located | undefined)[]];
+
+export const presentAmong = (sources: LocatedSources): readonly Located[] =>
+  sources.filter((source) => source !== undefined);
+
 export type Location =
   /** Something changed between two looks. */
   | { readonly kind: 'changing' }
   /** The sources are to be closed by whoever asked. */
-  | { readonly kind: 'located'; readonly sources: readonly Located[] }
+  | { readonly kind: 'located'; readonly sources: LocatedSources }
   | { readonly kind: 'missing'; readonly ref: AssetRef }
   | { readonly kind: 'unchanged' };
 
@@ -55,6 +61,19 @@ const close = (opened: Opened): void => {
   if (typeof opened === 'object') opened.close?.();
 };
 
+/** What a record says of each reference: several of one name stand in the order in which they were found. */
+const matchRecorded = (
+  hashes: readonly string[],
+  record: ResolutionRecord | undefined,
+): readonly (RecordedSource | undefined)[] => {
+  const left = [...(record?.sources ?? [])];
+  return hashes.map((hash) => {
+    const at = left.findIndex(({ sourceHash }) => sourceHash === hash);
+    return at === -1 ? undefined : left.splice(at, 1)[0];
+  });
+};
+
+/** The first reference is the original, without which there is nothing; a layer may be missing. */
 export const locateSources = async (
   deps: LocateDeps,
   refs: readonly AssetRef[],
@@ -62,30 +81,41 @@ export const locateSources = async (
   parent: AbortSignal,
 ): Promise<Location> =>
   withinTime({ timeoutMs: deps.originTimeoutMs, code: 'origin.timeout' }, parent, async (signal) => {
-    const lookAll = async (recorded: ResolutionRecord | undefined): Promise<readonly Opened[]> =>
+    const hashes = refs.map((ref) => hashSource(ref, deps.hashing));
+    const lookAll = async (recorded: readonly (RecordedSource | undefined)[]): Promise<readonly Opened[]> =>
       Promise.all(
         refs.map(async (ref, index) => {
           const origin = originOf(ref, deps);
-          return origin && look(origin, { ref, known: recorded?.sources[index], version }, signal);
+          const asked = index === 0 ? version : undefined;
+          return origin && look(origin, { ref, known: recorded[index], version: asked }, signal);
         }),
       );
 
-    let found = await lookAll(record);
-    if (record && found.every((source) => source === 'not-modified')) return { kind: 'unchanged' };
+    const recorded = matchRecorded(hashes, record);
+    let found = await lookAll(recorded);
+    const isUnchanged = found.every(
+      (opened, index) =>
+        opened === 'not-modified' || (index > 0 && opened === undefined && recorded[index] === undefined),
+    );
+    if (record && isUnchanged) return { kind: 'unchanged' };
     // One has changed, so all are needed.
     if (found.includes('not-modified')) {
       found.forEach(close);
-      found = await lookAll(undefined);
+      found = await lookAll([]);
     }
 
-    const missing = refs[found.indexOf(undefined)];
-    const sources = found.flatMap((source, index) => {
-      const ref = refs[index];
-      return typeof source === 'object' && ref ? [locatedOf(ref, source, hashSource(ref, deps.hashing))] : [];
+    const [original, ...layers] = found.map((opened, index) => {
+      const [ref, sourceHash] = [refs[index], hashes[index]];
+      return typeof opened === 'object' && ref && sourceHash !== undefined
+        ? locatedOf(ref, opened, sourceHash)
+        : undefined;
     });
-    if (!missing && sources.length === refs.length) return { kind: 'located', sources };
+    if (original && !found.includes('not-modified')) {
+      return { kind: 'located', sources: [original, ...layers] };
+    }
     found.forEach(close);
-    return missing ? { kind: 'missing', ref: missing } : { kind: 'changing' };
+    const [ref] = refs;
+    return ref && found[0] === undefined ? { kind: 'missing', ref } : { kind: 'changing' };
   });
 
 const locatedOf = (ref: AssetRef, source: Source, sourceHash: string): Located => {

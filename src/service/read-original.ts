@@ -1,4 +1,4 @@
-/** The bytes of an original, for as long as they are needed, with a bound on those of all requests together. */
+/** The bytes of originals, for as long as they are needed, with a bound on those of all requests together. */
 import { fail } from '../errors.ts';
 import type { Limits, Source } from '../ports.ts';
 import { withinTime } from './deadline.ts';
@@ -12,12 +12,12 @@ export interface ReadDeps {
 }
 
 export interface ReadOriginal {
-  /** Undefined when the original changed since it was opened. */
+  /** Reads all of them at once. Undefined when one has changed since it was opened. */
   readonly use: <T>(
-    source: Source,
+    sources: readonly Source[],
     signal: AbortSignal,
     stopwatch: Stopwatch,
-    work: (bytes: Uint8Array) => Promise<T>,
+    work: (bytes: readonly Uint8Array[]) => Promise<T>,
   ) => Promise<T | undefined>;
 }
 
@@ -28,16 +28,23 @@ export const createReadOriginal = ({ limits, maxBytesHeld }: ReadDeps): ReadOrig
   const { maxInputBytes, originTimeoutMs } = limits;
   const memory = createGate({ capacity: maxBytesHeld, maxWaiting });
   return {
-    use: async (source, signal, stopwatch, work) => {
-      if (source.size > maxInputBytes) throw fail('source.too-many-bytes');
-      const leave = await stopwatch.time('queue', async () => memory.enter(source.size, signal));
+    use: async (sources, signal, stopwatch, work) => {
+      if (sources.some(({ size }) => size > maxInputBytes)) throw fail('source.too-many-bytes');
+      // At once for all of them: whoever held one and waited for another could wait for ever.
+      const size = sources.reduce((sum, source) => sum + source.size, 0);
+      const leave = await stopwatch.time('queue', async () => memory.enter(size, signal));
       try {
-        const bytes = await stopwatch.time('origin', async () =>
+        const read = await stopwatch.time('origin', async () =>
           withinTime({ timeoutMs: originTimeoutMs, code: 'origin.timeout' }, signal, async (limited) =>
-            source.bytes(maxInputBytes, limited),
+            Promise.all(sources.map(async (source) => source.bytes(maxInputBytes, limited))),
           ),
         );
-        return bytes === undefined ? undefined : await work(bytes);
+        const bytes = read.filter((each) => each !== undefined);
+        // Only now is it certain: a server may not have said how many there are.
+        if (bytes.reduce((sum, { byteLength }) => sum + byteLength, 0) > maxBytesHeld) {
+          throw fail('source.too-many-bytes', 'The original and its layers have too many bytes together');
+        }
+        return bytes.length < sources.length ? undefined : await work(bytes);
       } finally {
         leave();
       }

@@ -21,7 +21,7 @@ import type { AssetRef } from '../url/parsed-url.ts';
 import { createFlights, type Flight } from './coalesce.ts';
 import type { Tier, Timing } from './delivered.ts';
 import type { Generations, Making } from './generations.ts';
-import { type Located, locateSources } from './locate.ts';
+import { type LocatedSources, locateSources, presentAmong } from './locate.ts';
 import { hashSource } from './purge.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
@@ -32,7 +32,7 @@ export interface Developed extends Omit<Variant, 'createdAtMs' | 'etag' | 'sourc
 
 /** Undefined when an original changed before it was read. */
 export type Develop = (
-  originals: readonly Located[],
+  originals: LocatedSources,
   flight: Flight,
   stopwatch: Stopwatch,
 ) => Promise<Developed | undefined>;
@@ -93,15 +93,16 @@ interface Run {
 }
 
 /** An origin that comes before the one that has it could not be asked. */
-const isProvisional = (located: readonly Located[]): boolean =>
-  located.some(({ source }) => source.provisional === true);
+const isProvisional = (located: LocatedSources): boolean =>
+  presentAmong(located).some(({ source }) => source.provisional === true);
 
 /** Found in another place than last time, only because the first one could not be asked. */
-const isElsewhere = (located: readonly Located[], { record, variant }: Partial<Kept>): boolean =>
+const isElsewhere = (located: LocatedSources, { record, variant }: Partial<Kept>): boolean =>
   variant !== undefined &&
-  located.some(
-    ({ source, recorded }, index) =>
-      source.provisional === true && record?.sources[index]?.key !== recorded.key,
+  presentAmong(located).some(
+    ({ source, recorded: { key, sourceHash } }) =>
+      source.provisional === true &&
+      !record?.sources.some((known) => known.sourceHash === sourceHash && known.key === key),
   );
 
 const answer = (
@@ -119,7 +120,7 @@ const answer = (
 const make = async (
   { store, clock, hashing, log }: ResolveDeps,
   { request, flight, making, since, stopwatch }: Run,
-  located: readonly Located[],
+  located: LocatedSources,
   record: ResolutionRecord,
 ): Promise<Resolved | undefined> => {
   const developed = await request.develop(located, flight, stopwatch);
@@ -147,14 +148,15 @@ const make = async (
 const take = async (
   deps: ResolveDeps,
   run: Run,
-  located: readonly Located[],
+  located: LocatedSources,
   { checkedAtMs, ...asked }: Pick<ResolutionRecord, 'askedVersion' | 'checkedAtMs'>,
 ): Promise<Resolved | undefined> => {
   const { store, hashing } = deps;
   const { request, flight, making, since, stopwatch } = run;
-  const sources = located.map(({ recorded }) => recorded);
+  const present = presentAmong(located);
+  const sources = present.map(({ recorded }) => recorded);
   const variantKey = hashing.key(variantKeyText(request.requestKey, sources));
-  const saidAtMs = Math.min(checkedAtMs, ...located.map(({ source }) => source.checkedAtMs ?? checkedAtMs));
+  const saidAtMs = Math.min(checkedAtMs, ...present.map(({ source }) => source.checkedAtMs ?? checkedAtMs));
   const record: ResolutionRecord = { variantKey, sources, checkedAtMs: saidAtMs, ...asked };
   const stored = await store.get(variantKey, flight.signal);
   if (stored === undefined) return make(deps, run, located, record);
@@ -203,7 +205,7 @@ export const createResolve = (deps: ResolveDeps): Resolve => {
       if (isElsewhere(located.sources, kept)) throw fail('origin.unreachable'); // what we have is likelier
       return await take(deps, run, located.sources, { checkedAtMs, ...asked });
     } finally {
-      for (const { source } of located.sources) source.close?.();
+      for (const { source } of presentAmong(located.sources)) source.close?.();
     }
   };
 

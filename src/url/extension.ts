@@ -1,21 +1,9 @@
 /** Tells an extension from a dot in a public id. */
+import { knownExtensions } from '../values/formats.ts';
 import { type Result, refuse, succeed } from '../result.ts';
 import type { Decoded } from './decoded.ts';
 import { rawOffset } from './decoded.ts';
 import { rawSpan } from './percent.ts';
-
-/**
- * Every format that a URL may end in. Which of them can be read or made is not decided here.
- * `json` and `css` are what `list` and `sprite` deliver.
- */
-const formats: ReadonlySet<string> = new Set(
-  (
-    'jpg jpeg jpe jfif png apng gif webp avif jxl jp2 jpc j2k wdp jxr hdp bmp tiff tif ico svg pdf eps eps3 ept ps ai ' +
-    'psd heic heif tga flif djvu indd cr2 cr3 arw dng nef raf webm mp4 m4v mov qt avi mkv mpg mpeg mpe m2v mts m2ts ts ' +
-    'mxf ogv wmv flv 3gp 3g2 m3u8 mpd mp3 wav aac flac m4a ogg oga opus amr aif aiff wma mid glb gltf usdz obj fbx ' +
-    'json css'
-  ).split(' '),
-);
 
 /** One letter and one to four letters or digits: `auto`, `bak`, `v2`; not `1`, `2x` or `htaccess`. */
 const extensionLike = /^[a-z][a-z\d]{1,4}$/iu;
@@ -31,7 +19,7 @@ export const splitExtension = (name: Decoded): Result<NameParts> => {
   const { text } = name;
   const dot = text.lastIndexOf('.');
   const tail = dot === -1 ? '' : text.slice(dot + 1);
-  const known = formats.has(tail.toLowerCase());
+  const known = knownExtensions.has(tail.toLowerCase());
   if (!known && !extensionLike.test(tail)) return succeed({ stem: text });
   if (dot === 0) {
     return refuse({

@@ -1,5 +1,6 @@
 /** What a chain of transformations means, as plain data that can be printed as JSON. Spans point into the raw text. */
 import type { Span } from '../errors.ts';
+import type { TextStyle } from './text-style.ts';
 
 /** A length: whole pixels (`200`) or a fraction of the image as it then is (`0.5`, told by its decimal point). */
 export interface Length {
@@ -21,6 +22,22 @@ export interface Unsupported {
   readonly reason: string;
 }
 
+/** What `l_` and `u_` name. */
+export type LayerSource =
+  /** A picture that a variable has taken hold of (`$name_current`); made by planning alone. */
+  | { readonly layer: 'captured'; readonly variable: string }
+  | {
+      readonly layer: 'image';
+      readonly type: 'authenticated' | 'fetch' | 'private' | 'upload';
+      /** With slashes; the address itself for `fetch`. */
+      readonly publicId: string;
+      /** In lower case. */
+      readonly format?: string;
+    }
+  /** A table of colours; its extension is part of the id. */
+  | { readonly layer: 'lut'; readonly publicId: string }
+  | { readonly layer: 'text'; readonly style: TextStyle; readonly text: string };
+
 export const operators = ['add', 'sub', 'mul', 'div', 'mod', 'pow'] as const;
 export type Operator = (typeof operators)[number];
 
@@ -37,6 +54,8 @@ export type ExpressionNode =
       readonly right: ExpressionNode;
     }
   | { readonly kind: 'characteristic'; readonly name: Characteristic }
+  /** The picture as it is at this point, to be laid over or under it later. */
+  | { readonly kind: 'current' }
   | { readonly kind: 'convert'; readonly to: 'f' | 'i'; readonly of: ExpressionNode }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'number'; readonly value: number; readonly fraction: boolean }
@@ -66,7 +85,7 @@ export interface Condition {
 }
 
 export type Value =
-  Color | Condition | Expression | Length | Unsupported | number | string | readonly Value[];
+  Color | Condition | Expression | LayerSource | Length | Unsupported | number | string | readonly Value[];
 
 export type Arguments = Readonly<Record<string, Value>>;
 

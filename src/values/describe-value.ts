@@ -1,4 +1,5 @@
 /** Says in words what a value may be: the second half of every refusal, and the reference page's range column. */
+import { describeLayerSource } from './layer-source.ts';
 import type { ValueSpec } from './spec.ts';
 
 const listWords = (words: readonly string[]): string => words.join(', ');
@@ -27,6 +28,8 @@ export const describeValue = (spec: ValueSpec): string => {
       return 'a ratio such as 16:9 or 1.5';
     case 'text':
       return spec.describe;
+    case 'layer':
+      return describeLayerSource;
     case 'list':
       return `${spec.min} to ${spec.max} values joined with "${spec.separator}", each ${describeValue(spec.of)}`;
     case 'either':

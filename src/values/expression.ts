@@ -30,15 +30,13 @@ const unknownYet: ReadonlyMap<string, string> = new Map([
   ['ccc', 'custom coordinates need the index of assets, which is not built yet'],
   ['rc', 'regions are not built yet'],
   ['rn', 'regions are not built yet'],
-  ['px', 'layers are not built yet'],
-  ['py', 'layers are not built yet'],
+  ['px', 'offsets of a layer cannot be asked for yet'],
+  ['py', 'offsets of a layer cannot be asked for yet'],
   ['idn', 'density is not built yet'],
   ['ils', 'telling drawings from photographs is not built yet'],
   ['pgnames', 'names of pages are not built yet'],
   ['du', 'it is for videos'],
   ['idu', 'it is for videos'],
-  ['current', 'references to images belong to layers, which are not built yet'],
-  ['ref', 'references to images belong to layers, which are not built yet'],
 ]);
 
 const reasonFor = (token: string): string | undefined =>
@@ -64,7 +62,9 @@ const readOperand = (token: string): ExpressionNode | undefined => {
   }
   if (variable.test(token)) return { kind: 'variable', name: token.slice(1) };
   if (isOneOf<Characteristic>(characteristics, token)) return { kind: 'characteristic', name: token };
-  const inside = quoted.exec(token)?.[1];
+  if (token === 'current') return { kind: 'current' };
+  // `ref:!folder:id!` names a picture, as the text alone does.
+  const inside = quoted.exec(token.startsWith('ref:') ? token.slice(4) : token)?.[1];
   if (inside !== undefined) return readQuoted(inside);
   const [, width, height] = ratio.exec(token) ?? [];
   return width === undefined || Number(height) === 0

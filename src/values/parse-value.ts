@@ -2,6 +2,7 @@
 import type { Expression, Length, Unsupported, Value } from './ast.ts';
 import { parseColor } from './color.ts';
 import { needsCalculation, parseExpression } from './expression.ts';
+import { parseLayerSource } from './layer-source.ts';
 import { settleRatio } from './ratio.ts';
 import type { IntSpec, KeywordSpec, LengthSpec, ListSpec, NumberSpec, TextSpec, ValueSpec } from './spec.ts';
 
@@ -118,6 +119,8 @@ export function parseValue(spec: ValueSpec, text: string): Value | undefined {
       return parseColor(text, spec.bareHex === true);
     case 'text':
       return parseText(spec, text);
+    case 'layer':
+      return parseLayerSource(text);
     case 'list':
       return parseList(spec, text);
     case 'either':

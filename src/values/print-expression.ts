@@ -14,6 +14,8 @@ export const printExpression = (node: ExpressionNode): string => {
       return `${printExpression(node.left)}_${node.operator}_${printExpression(node.right)}`;
     case 'characteristic':
       return node.name;
+    case 'current':
+      return 'current';
     case 'convert':
       return `${printExpression(node.of)}_to_${node.to}`;
     case 'list':

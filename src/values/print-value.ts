@@ -1,6 +1,7 @@
 /** Writes a value in its one canonical spelling. */
 import type { Length, Value } from './ast.ts';
 import { printColor } from './color.ts';
+import { printLayerSource } from './layer-source.ts';
 import { isExpression, isUnsupported } from './parse-value.ts';
 import { printCondition, printExpression } from './print-expression.ts';
 import { printRatio } from './ratio.ts';
@@ -26,6 +27,8 @@ const fits = (spec: ValueSpec, value: Value): boolean => {
       return typeof value === 'object' && 'unit' in value;
     case 'color':
       return typeof value === 'object' && 'alpha' in value;
+    case 'layer':
+      return typeof value === 'object' && 'layer' in value;
     case 'list':
       return isList(value);
     case 'either':
@@ -55,6 +58,7 @@ export const printValue = (spec: ValueSpec, value: Value): string => {
     return value.map((each) => printValue(item, each)).join(separator);
   }
   if ('condition' in value) return printCondition(value.condition);
+  if ('layer' in value) return printLayerSource(value);
   return 'unit' in value
     ? printLength(value)
     : printColor(value, spec.kind === 'color' && spec.bareHex === true);

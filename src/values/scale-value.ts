@@ -1,6 +1,7 @@
 /** Multiplies what is a distance in pixels by the device pixel ratio; everything else stays. */
-import type { Length, Value } from './ast.ts';
+import type { LayerSource, Length, Value } from './ast.ts';
 import type { ValueSpec } from './spec.ts';
+import { scaleTextStyle } from './text-style.ts';
 
 /** LANGUAGE 12.3: pixel lengths and strengths that act over a distance scale; fractions, angles and levels stay. */
 export const scaleValue = (spec: ValueSpec, value: Value, ratio: number): Value => {
@@ -18,6 +19,10 @@ export const scaleValue = (spec: ValueSpec, value: Value, ratio: number): Value 
     case 'either': {
       const option = spec.of.find((candidate) => scaleValue(candidate, value, ratio) !== value);
       return option === undefined ? value : scaleValue(option, value, ratio);
+    }
+    case 'layer': {
+      const source = value as LayerSource;
+      return source.layer === 'text' ? { ...source, style: scaleTextStyle(source.style, ratio) } : value;
     }
     case 'color':
     case 'keyword':

@@ -1,5 +1,5 @@
 /** What a value can be, as plain data. Parsing, printing, describing and scaling are separate interpreters of it. */
-import type { Color, Length, Value } from './ast.ts';
+import type { Color, LayerSource, Length, Value } from './ast.ts';
 
 interface Numeric {
   readonly min: number;
@@ -58,6 +58,11 @@ export interface TextSpec {
   readonly maxLength: number;
 }
 
+/** What `l_` and `u_` name. */
+export interface LayerSpec {
+  readonly kind: 'layer';
+}
+
 export interface ListSpec<Item extends ValueSpec = ValueSpec> {
   readonly kind: 'list';
   readonly of: Item;
@@ -72,7 +77,16 @@ export interface EitherSpec<Option extends ValueSpec = ValueSpec> {
 }
 
 export type ValueSpec =
-  ColorSpec | EitherSpec | IntSpec | KeywordSpec | LengthSpec | ListSpec | NumberSpec | RatioSpec | TextSpec;
+  | ColorSpec
+  | EitherSpec
+  | IntSpec
+  | KeywordSpec
+  | LayerSpec
+  | LengthSpec
+  | ListSpec
+  | NumberSpec
+  | RatioSpec
+  | TextSpec;
 
 /** A value's place in a definition: what it may be, and what it is when it is left out. */
 export interface ArgSpec<Spec extends ValueSpec = ValueSpec, Default extends Value = Value> {
@@ -95,11 +109,13 @@ type KnownValueOf<Spec> = Spec extends { readonly kind: 'int' | 'number' | 'rati
         ? Color
         : Spec extends { readonly kind: 'text' }
           ? string
-          : Spec extends ListSpec<infer Item>
-            ? readonly ValueOf<Item>[]
-            : Spec extends EitherSpec<infer Option>
-              ? ValueOf<Option>
-              : never;
+          : Spec extends LayerSpec
+            ? LayerSource
+            : Spec extends ListSpec<infer Item>
+              ? readonly ValueOf<Item>[]
+              : Spec extends EitherSpec<infer Option>
+                ? ValueOf<Option>
+                : never;
 
 /** Makes the place in a definition for a value: required, optional, or with a default. */
 export function arg<Spec extends ValueSpec>(value: Spec): ArgSpec<Spec, never> & { readonly required: true };
@@ -137,6 +153,8 @@ export const keyword = <const Word extends string>(
 ): KeywordSpec<Word> => ({ kind: 'keyword', words, ...(aliases && { aliases }) });
 
 export const color = (options: Omit<ColorSpec, 'kind'> = {}): ColorSpec => ({ kind: 'color', ...options });
+
+export const layer = (): LayerSpec => ({ kind: 'layer' });
 
 export const ratio = (): RatioSpec => ({ kind: 'ratio' });
 

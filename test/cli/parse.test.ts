@@ -35,7 +35,7 @@ describe('a line of darkroom parse', () => {
   });
 
   it('that is known and not done names it', () => {
-    expect(describeLine('l_logo/fl_layer_apply')).toMatchObject({
+    expect(describeLine('l_video:clip/e_upscale')).toMatchObject({
       ok: true,
       unsupported: [expect.any(String), expect.any(String)],
     });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PixelLimits } from '../../src/pixel/inspect.ts';
 import { planChain } from '../../src/plan/plan-chain.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import type { OpenImage, PixelEngine } from '../../src/ports.ts';
+import type { LayerContent, OpenImage, PixelEngine } from '../../src/ports.ts';
 import { unwrap } from '../../src/result.ts';
 import { parseChain } from '../../src/url/parse-chain.ts';
 import { codeOf } from './origin.ts';
@@ -38,7 +38,10 @@ export const draw = async (
 
 export const planOf = ({ facts }: OpenImage, chain: string): Plan => {
   const planned = unwrap(
-    planChain(unwrap(parseChain(chain, { maxComponents: 40 })), facts, { maxOutputSide: 8192 }),
+    planChain(unwrap(parseChain(chain, { maxComponents: 40 })), facts, {
+      maxOutputSide: 8192,
+      maxLayers: 20,
+    }),
   );
   if (planned.kind !== 'render') throw new TypeError(`${chain} renders nothing`);
   return planned.plan;
@@ -138,7 +141,8 @@ export const describePixelEngine = (
 
     it('finds what is not background', async () => {
       const image = await open(await draw('png'));
-      const picture = { decode: { autoOrient: true, page: 0 }, operations: [] };
+      const decode = { autoOrient: true, page: 0 };
+      const picture = { source: { kind: 'original', index: 0, decode }, operations: [] } as const;
       const measure = { kind: 'content', picture, threshold: 10 } as const;
       expect(await image.measure(measure, signal)).toEqual({
         kind: 'content',
@@ -147,6 +151,42 @@ export const describePixelEngine = (
       const { bytes } = await image.render(planOf(image, 'c_scale,w_30'), signal);
       expect(await sharp(bytes).metadata()).toMatchObject({ width: 30 });
       await image.close();
+    });
+
+    it('lays what lies in layers on the picture, and knows what is missing', async () => {
+      const logo: LayerContent = { kind: 'image', bytes: await draw('webp', 30, 20), hints: { key: 'logo' } };
+      const file: LayerContent = { kind: 'file', bytes: Uint8Array.of(1, 2, 3) };
+      for (const key of ['a', 'a', undefined]) {
+        const hints = key === undefined ? {} : { key };
+        const image = await current.engine.open(await draw('png'), signal, hints, [undefined, logo, file]);
+        expect(image.facts.layers).toMatchObject([
+          { kind: 'missing' },
+          { kind: 'image', facts: { format: 'webp', storedWidth: 30, storedHeight: 20 } },
+          { kind: 'file' },
+        ]);
+        const chain = 'if_w_gt_99/l_none/if_end/l_logo,g_south_east,x_-30/if_w_gt_99/l_lut:a.cube/if_end';
+        const { width, height } = await image.render(planOf(image, chain), signal);
+        expect([width, height]).toEqual([90, 40]);
+        await image.close();
+      }
+    });
+
+    it('keeps layers apart from originals of other keys', async () => {
+      const small: LayerContent = { kind: 'image', bytes: await draw('png', 10, 10), hints: { key: 'one' } };
+      const image = await current.engine.open(await draw('png', 50), signal, { key: 'two' }, [small]);
+      expect(image.facts).toMatchObject({ storedWidth: 50, layers: [{ facts: { storedWidth: 10 } }] });
+      await image.close();
+      const alone = await open(await draw('png', 10, 10), 'one');
+      expect(alone.facts).toMatchObject({ storedWidth: 10 });
+      expect(alone.facts.layers).toBeUndefined();
+      await alone.close();
+    });
+
+    it('says of a layer that cannot be decoded what it says of an original', async () => {
+      const bad: LayerContent = { kind: 'image', bytes: new TextEncoder().encode('text') };
+      expect(await codeOf(current.engine.open(await draw('png'), signal, {}, [bad]))).toBe(
+        'source.not-an-image',
+      );
     });
 
     it('describes the passes of a plan, as they are for this very original', async () => {

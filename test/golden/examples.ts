@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { findLayerIn } from '../../src/cli/find-layer.ts';
 import { defaultLimits } from '../../src/main/limits.ts';
 import { definitions } from '../../src/params/index.ts';
 import type { Example } from '../../src/params/define.ts';
@@ -25,12 +26,14 @@ export const goldenExamples: readonly GoldenExample[] = definitions.flatMap(({ i
   examples.map((example) => ({ ...example, name: `${id}/${toFileName(example.chain)}` })),
 );
 
+const findLayer = findLayerIn(originalsFolder);
+
 const render = createRender({ engine: createPixelEngine({ limits: defaultLimits }), limits: defaultLimits });
 
 /** PNG unless the chain names a format, so that the comparison sees what was rendered and not what a codec lost. */
 export const renderExample = async ({ chain, of }: Example): Promise<Uint8Array> => {
   const original = await readFile(path.join(originalsFolder, of));
-  const { bytes } = await render(original, chain, { format: 'png' });
+  const { bytes } = await render(original, chain, { format: 'png', findLayer });
   return bytes;
 };
 

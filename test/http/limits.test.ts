@@ -102,23 +102,17 @@ describe('a connection', () => {
 
   it('whose client has to wait for us longer than that is not', async () => {
     let answer = (): void => {};
-    let arrived = (): void => {};
-    const hasArrived = new Promise<void>((resolve) => {
-      arrived = resolve;
-    });
-    const { port, server } = await serve({
-      deliver: async (url) =>
-        new Promise((resolve) => {
-          answer = () => resolve(fakeDelivered(url));
-          arrived();
-        }),
-    });
-    const accepted = once(server, 'connection');
+    const { port, server } = await serve(
+      {
+        deliver: async (url) =>
+          new Promise((resolve) => {
+            answer = () => resolve(fakeDelivered(url));
+          }),
+      },
+      { stalledMs: 20 },
+    );
     const line = await openLine(port, head('GET /a.jpg HTTP/1.1', 'Connection: close'));
-    const [socket] = (await accepted) as [Socket];
-    await hasArrived;
-    expect(server.timeout).toBe(60_000);
-    server.emit('timeout', socket); // as if that were over
+    await once(server, 'timeout');
     answer();
     expect(statuses(await line.rest())).toEqual(['200']);
   });

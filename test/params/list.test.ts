@@ -15,7 +15,7 @@ const definitionFiles = readdirSync(folder, { recursive: true, encoding: 'utf8' 
   .map((file) => `./${file.replaceAll('\\', '/')}`)
   .filter((file) => /^\.\/\w+\/[\w-]+\.ts$/u.test(file))
   .filter((file) =>
-    /\s= (?:action|delivery|flow|qualifier(?:<[^>]*>)?)\(/u.test(
+    /(?:\s=|=>)\s+(?:action|delivery|flow|layered|qualifier(?:<[^>]*>)?)\(/u.test(
       readFileSync(path.join(folder, file), 'utf8'),
     ),
   );

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/ops/operation.ts';
 import { nextCanvas } from '../../src/ops/geometry.ts';
 import { type RawPicture, toRaw } from '../../src/pixel/raw-picture.ts';
-import { runPasses } from '../../src/pixel/render.ts';
+import { openDecoder, runPasses } from '../../src/pixel/render.ts';
 import { schedule } from '../../src/pixel/schedule.ts';
 import { toAct } from '../../src/pixel/step.ts';
+import type { Studio } from '../../src/pixel/studio.ts';
 import { operationsArbitrary } from './arbitrary-operations.ts';
 import { decodeFirst, engine, limits, paint, type Paint, signal } from './pictures.ts';
 
@@ -24,13 +25,26 @@ const blobs: Paint = (x, y) => [
   Math.min(255, Math.max(0, Math.round((Math.hypot(x - 20, y - 15) - 4) * 24))),
 ];
 
+/** None of these operations asks for anything. */
+const studio: Studio = {
+  signal,
+  develop: () => Promise.reject(new TypeError('There are no layers')),
+  readFile: () => new Uint8Array(),
+};
+
 const developBothWays = async (bytes: Uint8Array, operations: readonly Operation[]) => {
   const { facts } = await engine.open(bytes, signal);
   const source = { facts, bytes, plain: true, deepProfile: false, effects: 0, ...limits };
   const canvas = { width: facts.storedWidth, height: facts.storedHeight, alpha: facts.alpha };
   const acts = operations.map(toAct).filter((act) => act !== undefined);
   const run = async (fold: boolean): Promise<RawPicture> =>
-    await toRaw(await runPasses(source, decodeFirst, schedule(acts, canvas, { plain: true, fold }), signal));
+    toRaw(
+      await runPasses(
+        openDecoder(source, decodeFirst, []),
+        schedule(acts, canvas, { plain: true, fold }),
+        studio,
+      ),
+    );
   return {
     folded: await run(true),
     unfolded: await run(false),

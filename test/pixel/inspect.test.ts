@@ -174,7 +174,8 @@ describe('refusals', () => {
   it('gives work up between passes', async () => {
     const image = await engine.open(picture, signal);
     const aborted = AbortSignal.abort();
-    const whole = { decode: { autoOrient: true, page: 0 }, operations: [] };
+    const decode = { autoOrient: true, page: 0 };
+    const whole = { source: { kind: 'original', index: 0, decode }, operations: [] } as const;
     const measure = { kind: 'content', picture: whole, threshold: 10 } as const;
     expect((await failureOf(image.measure(measure, aborted))).code).toBe('request.aborted');
   });

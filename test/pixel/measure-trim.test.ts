@@ -14,9 +14,10 @@ const measure = async (
 ) => {
   const image = await engine.open(await paint(width, height, color), signal);
   const { operations = [], ...rest } = options;
-  const picture = { decode: decodeFirst, operations };
-  const { box } = await image.measure({ kind: 'content', picture, threshold: 10, ...rest }, signal);
-  return box;
+  const source = { kind: 'original', index: 0, decode: decodeFirst } as const;
+  const picture = { source, operations };
+  const found = await image.measure({ kind: 'content', picture, threshold: 10, ...rest }, signal);
+  return found.kind === 'content' ? found.box : undefined;
 };
 
 const inside = (x: number, y: number): boolean => x >= 7 && x < 20 && y >= 3 && y < 12;

@@ -18,7 +18,9 @@ const facts: Facts = {
 const limits = { maxComponents: 40 };
 
 const planOf = (chain: string): Plan => {
-  const planned = unwrap(planChain(unwrap(parseChain(chain, limits)), facts, { maxOutputSide: 8192 }));
+  const planned = unwrap(
+    planChain(unwrap(parseChain(chain, limits)), facts, { maxOutputSide: 8192, maxLayers: 20 }),
+  );
   if (planned.kind !== 'render') throw new Error(`${chain} renders nothing`);
   return planned.plan;
 };
@@ -30,7 +32,7 @@ const sizeOf = (chain: string): string => {
 
 const refusalOf = (chain: string): string => {
   const parsed = parseChain(chain, limits);
-  const planned = parsed.ok ? planChain(parsed.value, facts, { maxOutputSide: 8192 }) : parsed;
+  const planned = parsed.ok ? planChain(parsed.value, facts, { maxOutputSide: 8192, maxLayers: 20 }) : parsed;
   return planned.ok ? 'nothing is wrong' : planned.error.message;
 };
 

@@ -29,6 +29,7 @@ export const tryPlan = (chain: string, picture: Picture = {}): Result<Planned> =
   };
   return planChain(unwrap(parseChain(chain, { maxComponents: 40 })), facts, {
     maxOutputSide,
+    maxLayers: 20,
     ...(extension !== undefined && { extension }),
   });
 };

@@ -11,7 +11,7 @@ describe('what is known and not done', () => {
     ['w_auto', /width/u],
     ['w_fc', /w.*face detection/u],
     ['if_!sale!_in_tags/w_10/if_end', /tags/u],
-    ['l_logo', /layers/u],
+    ['l_video:clip', /videos/u],
     ['f_auto', /format/u],
     ['q_auto', /quality/u],
     ['dpr_auto', /dpr/u],

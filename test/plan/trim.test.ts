@@ -20,7 +20,10 @@ describe('e_trim', () => {
   it('asks for the box first, with its tolerance in levels and its colour', () => {
     expect(measureOf('e_trim')).toEqual({
       kind: 'content',
-      picture: { decode: { autoOrient: true, page: 0 }, operations: [] },
+      picture: {
+        source: { kind: 'original', index: 0, decode: { autoOrient: true, page: 0 } },
+        operations: [],
+      },
       threshold: 25.5,
     });
     expect(measureOf('e_trim:20:ff0000')).toMatchObject({

@@ -1,6 +1,6 @@
 /** What the language can say, drawn at random from the definitions: no test here knows a parameter by name. */
 import fc from 'fast-check';
-import type { Definition } from '../../src/params/define.ts';
+import type { Definition, LayerPart } from '../../src/params/define.ts';
 import { definitions } from '../../src/params/index.ts';
 import { colorNames } from '../../src/values/color-names.ts';
 import type { ArgSpec, ValueSpec } from '../../src/values/spec.ts';
@@ -55,6 +55,20 @@ const textText: Texts = fc
   .array(fc.constantFrom(...Array.from('abcXYZ019_-! '), '%2E', '%20'), { minLength: 1, maxLength: 12 })
   .map((parts) => parts.join(''));
 
+const idText: Texts = fc
+  .array(fc.constantFrom('logo', 'a b', 'text', 'private', 'folder', 'x.png', 'ü', '1'), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((names) => names.join(':'));
+
+const layerText: Texts = fc.oneof(
+  idText.filter((id) => !/^(?:text|fetch|lut)(?::|$)/u.test(id)),
+  fc.constantFrom('private:logo', 'authenticated:dir:logo', 'image:upload:logo', 'upload:text:logo'),
+  fc.constantFrom('fetch:aHR0cHM6Ly9leGFtcGxlLmNvbS9hLnBuZw==', 'fetch:aHR0cHM6Ly9leGFtcGxlLmNvbS_DvC5wbmc'),
+  fc.constantFrom('lut:warm.cube', 'lut:dir:cold.3dl'),
+);
+
 /** A value of this kind, within its range, as somebody might spell it. */
 export const arbitraryFor = (spec: ValueSpec): Texts => {
   switch (spec.kind) {
@@ -74,6 +88,8 @@ export const arbitraryFor = (spec: ValueSpec): Texts => {
       return ratioText;
     case 'text':
       return textText;
+    case 'layer':
+      return layerText;
     case 'list':
       return fc
         .array(arbitraryFor(spec.of), { minLength: spec.min, maxLength: spec.max })
@@ -118,6 +134,7 @@ export const arbitraryBeyond = (spec: ValueSpec): fc.Arbitrary<OutOfRange> | und
     }
     case 'color':
     case 'keyword':
+    case 'layer':
     case 'ratio':
     case 'text':
       return undefined;
@@ -163,10 +180,29 @@ export const parameters = definitions.filter(({ shape }) => shape !== 'flow');
 
 const anyParam: fc.Arbitrary<ArbitraryParam> = fc.oneof(...parameters.map(arbitraryParam));
 
+const partOf = (text: string): LayerPart['kind'] | undefined =>
+  definitions.find(
+    ({ id, name, layer }) =>
+      layer && (name === undefined ? text.startsWith(`${id}_`) : text.split(':')[0] === id),
+  )?.layer?.kind;
+
+/** One layer in a component, and what steers one only beside it: anything else is refused, which has tests of its own. */
+const keepSensible = (texts: readonly string[]): readonly string[] => {
+  const sources = texts.filter((text) => partOf(text) === 'source');
+  const blends = texts.filter((text) => partOf(text) === 'blend');
+  return texts.filter((text) => {
+    const part = partOf(text);
+    if (part === undefined) return true;
+    if (part === 'source') return text === sources[0];
+    return sources.length > 0 && (part !== 'blend' || text === blends[0]);
+  });
+};
+
 /** The parameters of one component, none of which overrides another. */
 export const arbitraryComponent: fc.Arbitrary<readonly string[]> = fc
   .uniqueArray(anyParam, { minLength: 1, maxLength: 6, selector: ({ slot }) => slot })
-  .map((params) => params.map(({ text }) => text));
+  .map((params) => keepSensible(params.map(({ text }) => text)))
+  .filter((texts) => texts.length > 0);
 
 export const arbitraryChain: Texts = fc
   .array(arbitraryComponent, { minLength: 1, maxLength: 4 })

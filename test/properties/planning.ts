@@ -1,14 +1,17 @@
 /** From the text of a chain to its plan, with made-up facts: what the engine would measure is guessed. */
 import fc from 'fast-check';
-import type { Facts, Orientation } from '../../src/ops/facts.ts';
+import type { Facts, LayerFacts, Orientation } from '../../src/ops/facts.ts';
 import { followCanvas } from '../../src/ops/geometry.ts';
-import { decodedCanvas, planChain } from '../../src/plan/plan-chain.ts';
+import { decodedCanvas } from '../../src/plan/decoded-canvas.ts';
+import { findLayerRefs } from '../../src/plan/layer-refs.ts';
+import { planChain } from '../../src/plan/plan-chain.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { type Result, succeed } from '../../src/result.ts';
 import { parseTransformation } from '../../src/url/parse-transformation.ts';
 import type { Transformation } from '../../src/values/ast.ts';
 
 export const maxOutputSide = 8192;
+export const maxLayers = 20;
 
 /** As it comes out of a path: decoded once, cut at slashes. */
 export const parse = (chain: string): Result<Transformation> =>
@@ -19,18 +22,33 @@ export const parse = (chain: string): Result<Transformation> =>
 /** The plan, or undefined when the original itself is the answer. Each trim finds a tenth of background on each side. */
 export const planFor = (transformation: Transformation, facts: Facts): Result<Plan | undefined> => {
   const measured = [...(facts.measured ?? [])];
+  const refs = findLayerRefs(transformation, { maxLayers });
+  if (!refs.ok) return refs;
+  const layers = refs.value.map(({ kind }): LayerFacts =>
+    kind === 'image'
+      ? { kind, facts: { ...someFacts, storedWidth: 300, storedHeight: 200, alpha: true } }
+      : { kind },
+  );
   while (true) {
-    const planned = planChain(transformation, { ...facts, measured }, { maxOutputSide });
+    const planned = planChain(transformation, { ...facts, layers, measured }, { maxOutputSide, maxLayers });
     if (!planned.ok) return planned;
     if (planned.value.kind === 'original') return succeed(undefined);
     if (planned.value.kind === 'render') return succeed(planned.value.plan);
-    const { kind, picture } = planned.value.measure;
-    const { decode, operations } = picture;
-    const canvas = followCanvas(decodedCanvas(facts, decode.autoOrient), operations).at(-1)!;
+    const { measure } = planned.value;
+    if (measure.kind === 'text') {
+      measured.push({ kind: 'text', width: 120, height: 30 });
+      continue;
+    }
+    const { source, operations } = measure.picture;
+    const start =
+      source.kind === 'text'
+        ? { width: 120, height: 30, alpha: true }
+        : decodedCanvas(source.index === 0 ? facts : someFacts, source.decode.autoOrient);
+    const canvas = followCanvas(start, operations).at(-1)!;
     const left = Math.floor(canvas.width / 10);
     const top = Math.floor(canvas.height / 10);
     const box = { left, top, width: canvas.width - 2 * left, height: canvas.height - 2 * top };
-    measured.push({ kind, box });
+    measured.push({ kind: 'content', box });
   }
 };
 

@@ -18,6 +18,7 @@ const parse = (chain: string) => unwrap(parseChain(chain, { maxComponents: 40 })
 const laneOf = (facts: Facts, chain: string, elaborate = false, extension?: string): string =>
   chooseLane({ facts, elaborate }, parse(chain), {
     maxOutputSide: 8192,
+    maxLayers: 20,
     ...(extension !== undefined && { extension }),
   });
 

@@ -1,8 +1,8 @@
 /** Originals in memory and an engine without pixels, both of which count what they are asked to do. */
 import { createHash, type BinaryLike } from 'node:crypto';
 import { fail } from '../../src/errors.ts';
-import type { Facts, SourceFormat } from '../../src/ops/facts.ts';
-import type { Hashing, Limits, Origin, PixelEngine, Rendered } from '../../src/ports.ts';
+import type { Facts, LayerFacts, SourceFormat } from '../../src/ops/facts.ts';
+import type { Hashing, LayerContent, Limits, Origin, PixelEngine, Rendered } from '../../src/ports.ts';
 import { unwrap } from '../../src/result.ts';
 import { createDelivery, type Delivery, type DeliveryDeps } from '../../src/service/deliver.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
@@ -79,6 +79,8 @@ export const createFakeOrigin = (files: Readonly<Record<string, string>>): FakeO
 
 export interface FakeEngine extends PixelEngine {
   readonly counts: { opened: number; closed: number; renders: number; atOnce: number; mostAtOnce: number };
+  /** Of each opening with layers. */
+  readonly layerKinds: (LayerContent['kind'] | undefined)[][];
   /** Renders wait for this. */
   gate: Promise<void>;
   /** Called with every plan; may throw. */
@@ -86,11 +88,10 @@ export interface FakeEngine extends PixelEngine {
 }
 
 export const createFakeEngine = (): FakeEngine => {
-  const open: FakeEngine['open'] = async (bytes) => {
+  const inspect = (bytes: Uint8Array): Facts => {
     const [, format, width, height] = decode(bytes).match(/^(\w+) (\d+)x(\d+)/) ?? [];
     if (format === undefined) throw fail('source.not-an-image');
-    engine.counts.opened += 1;
-    const facts: Facts = {
+    return {
       format: format as SourceFormat,
       storedWidth: Number(width),
       storedHeight: Number(height),
@@ -99,9 +100,20 @@ export const createFakeEngine = (): FakeEngine => {
       alpha: false,
       bytes: bytes.length,
     };
+  };
+  const inspectLayer = (content: LayerContent | undefined): LayerFacts => {
+    if (content === undefined) return { kind: 'missing' };
+    return content.kind === 'file' ? { kind: 'file' } : { kind: 'image', facts: inspect(content.bytes) };
+  };
+  const open: FakeEngine['open'] = async (bytes, _signal, _hints, layers = []) => {
+    const own = inspect(bytes);
+    engine.counts.opened += 1;
+    if (layers.length > 0) engine.layerKinds.push(layers.map((layer) => layer?.kind));
+    const facts = layers.length === 0 ? own : { ...own, layers: layers.map(inspectLayer) };
     return Promise.resolve({
       facts,
-      measure: async ({ kind }) => Promise.resolve({ kind, box: { left: 1, top: 1, width: 8, height: 8 } }),
+      measure: async () =>
+        Promise.resolve({ kind: 'content', box: { left: 1, top: 1, width: 8, height: 8 } }),
       render: async ({ operations, encode: { format: output }, canvases }, signal): Promise<Rendered> => {
         const { counts } = engine;
         counts.renders += 1;
@@ -131,6 +143,7 @@ export const createFakeEngine = (): FakeEngine => {
   };
   const engine: FakeEngine = {
     counts: { opened: 0, closed: 0, renders: 0, atOnce: 0, mostAtOnce: 0 },
+    layerKinds: [],
     gate: Promise.resolve(),
     onRender: () => {},
     open,
@@ -147,6 +160,7 @@ export const limits: Limits = {
   maxFramePixels: 1e8,
   maxOutputSide: 8192,
   maxComponents: 40,
+  maxLayers: 20,
   renderTimeoutMs: 20_000,
   originTimeoutMs: 10_000,
 };

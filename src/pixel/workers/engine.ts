@@ -4,13 +4,13 @@ import { describeJpeg, type PixelLimits, requireFormat } from '../inspect.ts';
 import { checkAborted } from '../failure.ts';
 import { glance } from '../glance.ts';
 import { describeVersion } from '../version.ts';
-import type { Facts } from '../../ops/facts.ts';
-import type { Limits, Log, OpenImage, PixelEngine, ReadContent } from '../../ports.ts';
+import type { Facts, LayerFacts } from '../../ops/facts.ts';
+import type { LayerContent, Limits, Log, OpenImage, PixelEngine, ReadContent } from '../../ports.ts';
 import type { BackOff } from './back-off.ts';
 import { findWorkerEntry } from './entry.ts';
 import { createPool, type PoolStatus } from './pool.ts';
 import { detach } from './protocol.ts';
-import { createSession, type Session, type SessionDeps } from './session.ts';
+import { type Content, createSession, type Session, type SessionDeps } from './session.ts';
 import { createSpill } from './spill.ts';
 import { createSuspects } from './suspects.ts';
 import { startWorker } from './worker.ts';
@@ -64,18 +64,56 @@ export const createWorkerEngine = (options: WorkerEngineOptions): WorkerEngine =
   /** What is known of contents that a worker may have. */
   const known = new LRUCache<string, Facts>({ max: maxKnown });
 
+  const toContent = ({ kind, bytes, hints = {} }: LayerContent): Content => ({
+    ...hints,
+    kind,
+    size: bytes.byteLength,
+    read: async () => Promise.resolve(bytes),
+  });
+
+  /** What needs no worker to be found out: what an ordinary JPEG's header says, and what was found out before. */
+  const presume = ({ bytes, hints }: LayerContent): Facts | undefined => {
+    const format = requireFormat(bytes);
+    const plain = format === 'jpg' ? describeJpeg(bytes, limits)?.facts : undefined;
+    // A drawing is left out: only the worker knows what it costs.
+    return plain ?? (hints?.key === undefined || format === 'svg' ? undefined : known.get(hints.key));
+  };
+
+  const presumeLayer = (layer: LayerContent | undefined): LayerFacts | undefined => {
+    if (layer === undefined) return { kind: 'missing' };
+    if (layer.kind === 'file') return { kind: 'file' };
+    const facts = presume(layer);
+    return facts && { kind: 'image', facts };
+  };
+
+  const remember = ({ hints }: LayerContent, facts: Facts): void => {
+    const { layers: _, ...own } = facts;
+    if (hints?.key !== undefined) known.set(hints.key, own);
+  };
+
   return {
-    open: async (bytes, signal, hints = {}) => {
+    open: async (bytes, signal, hints = {}, layers = []) => {
       checkAborted(signal);
-      // What is no image, and what an ordinary JPEG's header says, needs no worker to be found out.
-      const format = requireFormat(bytes);
-      const plain = format === 'jpg' ? describeJpeg(bytes, limits)?.facts : undefined;
-      const read = async (): Promise<Uint8Array> => Promise.resolve(bytes);
-      const session = createSession(deps, { ...hints, size: bytes.byteLength, read });
+      const original: LayerContent = { kind: 'image', bytes, hints };
+      const own = presume(original);
+      const presumed = layers.map(presumeLayer);
+      const session = createSession(deps, [
+        toContent(original),
+        ...layers.map((layer) => layer && toContent(layer)),
+      ]);
       try {
-        const facts = plain ?? (await session.ask({ kind: 'facts' }, signal));
-        if (hints.key !== undefined) known.set(hints.key, facts);
-        return createRemoteImage(session, facts, read);
+        const isKnown = own !== undefined && presumed.every((layer) => layer !== undefined);
+        const facts = !isKnown
+          ? await session.ask({ kind: 'facts' }, signal)
+          : presumed.length === 0
+            ? own
+            : { ...own, layers: presumed };
+        remember(original, facts);
+        for (const [index, layer] of layers.entries()) {
+          const told = facts.layers?.[index];
+          if (layer !== undefined && told?.kind === 'image') remember(layer, told.facts);
+        }
+        return createRemoteImage(session, facts, async () => Promise.resolve(bytes));
       } catch (error) {
         session.close();
         throw error;
@@ -85,7 +123,8 @@ export const createWorkerEngine = (options: WorkerEngineOptions): WorkerEngine =
       const facts = known.get(key);
       // A drawing is left out: what it costs is not among its facts.
       if (facts === undefined || facts.format === 'svg' || !pool.holds(key)) return undefined;
-      return createRemoteImage(createSession(deps, { key, size: facts.bytes, read }), facts, read);
+      const session = createSession(deps, [{ kind: 'image', key, size: facts.bytes, read }]);
+      return createRemoteImage(session, facts, read);
     },
     glance,
     version: describeVersion(),

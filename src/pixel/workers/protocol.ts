@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../errors.ts';
 import type { Facts, Measured } from '../../ops/facts.ts';
 import type { Measure, Plan } from '../../plan/plan.ts';
-import type { Rendered } from '../../ports.ts';
+import type { LayerContent, Rendered } from '../../ports.ts';
 import type { PixelLimits } from '../inspect.ts';
 
 /** Said once, before anything else. */
@@ -17,10 +17,14 @@ export interface Setup {
  * that it never goes through the pipe.
  */
 export interface ContentRef {
+  readonly kind: LayerContent['kind'];
   readonly key?: string;
   readonly bytes?: Uint8Array;
   readonly path?: string | undefined;
 }
+
+/** The original, and what its layers are made of: undefined for a layer that is not there. */
+export type ContentRefs = readonly [ContentRef, ...(ContentRef | undefined)[]];
 
 export type Act =
   | { readonly kind: 'deliverable' }
@@ -38,10 +42,10 @@ export interface Outcomes {
   readonly render: Rendered;
 }
 
-/** `content` opens an original, in the place of the one that was open; without it the act is for that one. */
+/** `contents` opens originals, in the place of those that were open; without it the act is for those. */
 export interface Order {
   readonly act: Act;
-  readonly content?: ContentRef;
+  readonly contents?: ContentRefs;
 }
 
 export type Request =
@@ -58,8 +62,8 @@ export interface SentFailure {
 export type Answer =
   | { readonly kind: 'done'; readonly value: unknown }
   | { readonly kind: 'failed'; readonly failure: SentFailure }
-  /** The original is not kept any more, or its file is gone: send the bytes. */
-  | { readonly kind: 'missing' };
+  /** These of the contents are not kept any more, or their files are gone: send the bytes. */
+  | { readonly kind: 'missing'; readonly indices: readonly number[] };
 
 export type Response =
   | { readonly kind: 'answer'; readonly answer: Answer; readonly rssBytes: number }

@@ -1,9 +1,17 @@
-/** A worker's side: one original open at a time, one order after the other. */
+/** A worker's side: one original open at a time, with those of its layers; one order after the other. */
 import { readFile } from 'node:fs/promises';
 import { fail, Failure } from '../../errors.ts';
-import type { OpenImage, PixelEngine } from '../../ports.ts';
+import type { LayerContent, OpenImage, PixelEngine } from '../../ports.ts';
 import type { Originals } from './originals.ts';
-import { type Act, type Answer, type ContentRef, detach, type Order, type Outcomes } from './protocol.ts';
+import {
+  type Act,
+  type Answer,
+  type ContentRef,
+  type ContentRefs,
+  detach,
+  type Order,
+  type Outcomes,
+} from './protocol.ts';
 
 export interface Server {
   readonly answer: (order: Order) => Promise<Answer>;
@@ -26,13 +34,28 @@ export const createServer = (engine: PixelEngine, originals: Originals): Server 
     return given;
   };
 
-  const answer: Server['answer'] = async ({ act, content }) => {
+  /** Everything, or the indices of what is not there. */
+  const readAll = async (
+    contents: ContentRefs,
+  ): Promise<readonly (LayerContent | undefined)[] | { readonly missing: readonly number[] }> => {
+    const all: (LayerContent | undefined)[] = [];
+    const missing: number[] = [];
+    for (const [index, content] of contents.entries()) {
+      const bytes = content && (await read(content));
+      if (content !== undefined && bytes === undefined) missing.push(index);
+      all.push(bytes && { kind: content.kind, bytes });
+    }
+    return missing.length === 0 ? all : { missing };
+  };
+
+  const answer: Server['answer'] = async ({ act, contents }) => {
     try {
-      if (content !== undefined) {
+      if (contents !== undefined) {
         open = undefined;
-        const bytes = await read(content);
-        if (bytes === undefined) return { kind: 'missing' };
-        open = await engine.open(bytes, signal);
+        const found = await readAll(contents);
+        if ('missing' in found) return { kind: 'missing', indices: found.missing };
+        const [original, ...layers] = found;
+        if (original !== undefined) open = await engine.open(original.bytes, signal, {}, layers);
       }
       if (open === undefined) throw fail('internal.bug', 'A worker was given an order without an original');
       return { kind: 'done', value: await perform(open, act) };

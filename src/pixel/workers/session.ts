@@ -1,9 +1,9 @@
-/** One original and the worker that has it open, from the first question to the last. */
+/** One original, those of its layers, and the worker that has them open, from the first question to the last. */
 import { fail, Failure } from '../../errors.ts';
-import type { ContentHints, ReadContent } from '../../ports.ts';
+import type { ContentHints, LayerContent, ReadContent } from '../../ports.ts';
 import { isWorthKeeping } from './originals.ts';
 import type { Pool } from './pool.ts';
-import type { Act, Answer, ContentRef, Order, Outcomes, SentFailure } from './protocol.ts';
+import type { Act, Answer, ContentRef, ContentRefs, Order, Outcomes, SentFailure } from './protocol.ts';
 import type { Lease } from './seat.ts';
 import type { Spill, SpilledFile } from './spill.ts';
 import type { Suspects } from './suspects.ts';
@@ -35,17 +35,22 @@ const maxTries = 3;
 
 /** An original, wherever its bytes are. */
 export interface Content extends ContentHints {
+  readonly kind: LayerContent['kind'];
   /** Of its bytes. */
   readonly size: number;
   readonly read: ReadContent;
 }
 
-export const createSession = (deps: SessionDeps, content: Content): Session => {
+/** The original comes first; undefined stands for a layer that is not there. */
+export type Contents = readonly [Content, ...(Content | undefined)[]];
+
+export const createSession = (deps: SessionDeps, contents: Contents): Session => {
   const { pool, suspects, spill, maxCacheBytes, maxPipedBytes, timeoutMs } = deps;
-  const { key, size, read } = content;
+  const [{ key }] = contents;
+  /** Files that turned out to be gone. */
+  const gonePaths = new Set<string>();
   let lease: Lease | undefined;
   let isOpen = false;
-  let givenPath = content.path;
 
   const letGo = (): void => {
     lease?.release();
@@ -53,30 +58,52 @@ export const createSession = (deps: SessionDeps, content: Content): Session => {
     isOpen = false;
   };
 
-  /** As little as the worker needs to find the original. */
-  const refer = async ({ held }: Lease, signal: AbortSignal): Promise<Reference> => {
-    const named = key === undefined ? {} : { key };
-    if (key !== undefined && held.has(key)) return { content: named };
+  /** As little as the worker needs to find an original. */
+  const refer = async (content: Content, { held }: Lease, signal: AbortSignal): Promise<Reference> => {
+    const { kind, size, read } = content;
+    const named = { kind, ...(content.key !== undefined && { key: content.key }) };
+    if (content.key !== undefined && held.has(content.key)) return { content: named };
     const isLarge = size > maxPipedBytes;
-    const bytes = isLarge && givenPath !== undefined ? undefined : await read(signal);
-    if (key !== undefined) held.note(key, size);
-    if (bytes === undefined) return { content: { ...named, path: givenPath } };
+    const path = content.path !== undefined && gonePaths.has(content.path) ? undefined : content.path;
+    const bytes = isLarge && path !== undefined ? undefined : await read(signal);
+    if (content.key !== undefined) held.note(content.key, size);
+    if (bytes === undefined) return { content: { ...named, path } };
     if (!isLarge) return { content: { ...named, bytes } };
     const file = await spill.write(bytes);
     return { content: { ...named, path: file.path }, file };
   };
 
+  const referAll = async (
+    worker: Lease,
+    signal: AbortSignal,
+  ): Promise<readonly [Reference, ...(Reference | undefined)[]]> => {
+    const [original, ...layers] = contents;
+    const references: [Reference, ...(Reference | undefined)[]] = [await refer(original, worker, signal)];
+    for (const layer of layers) references.push(layer && (await refer(layer, worker, signal)));
+    return references;
+  };
+
+  /** What it was believed to have, and the files that it was told of, are gone. */
+  const forget = (indices: readonly number[], worker: Lease): void => {
+    for (const index of indices) {
+      const { key: lost, path } = contents[index] ?? {};
+      if (lost !== undefined) worker.held.forget(lost);
+      if (path !== undefined) gonePaths.add(path);
+    }
+  };
+
   const order = async (worker: Lease, act: Act, signal: AbortSignal): Promise<Answer> => {
     if (isOpen) return askWithin(worker, { act }, timeoutMs, signal);
-    const { content: sent, file } = await refer(worker, signal);
+    const references = await referAll(worker, signal);
     try {
-      const answer = await askWithin(worker, { act, content: sent }, timeoutMs, signal);
+      const [original, ...layers] = references;
+      const sent: ContentRefs = [original.content, ...layers.map((layer) => layer?.content)];
+      const answer = await askWithin(worker, { act, contents: sent }, timeoutMs, signal);
       isOpen = answer.kind !== 'missing';
-      if (!isOpen && key !== undefined) worker.held.forget(key);
-      if (!isOpen && sent.path !== undefined) givenPath = undefined;
+      if (answer.kind === 'missing') forget(answer.indices, worker);
       return answer;
     } finally {
-      await file?.remove();
+      await Promise.all(references.map(async (reference) => reference?.file?.remove()));
     }
   };
 
@@ -112,7 +139,11 @@ export const createSession = (deps: SessionDeps, content: Content): Session => {
     },
     close: () => {
       // What the worker keeps anyway may stay open, which saves a message.
-      if (isOpen && (key === undefined || !isWorthKeeping(size, maxCacheBytes))) lease?.closeImage();
+      const isKept = contents.every(
+        (content) =>
+          content === undefined || (content.key !== undefined && isWorthKeeping(content.size, maxCacheBytes)),
+      );
+      if (isOpen && !isKept) lease?.closeImage();
       letGo();
     },
   };

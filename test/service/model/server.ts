@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createGenerations, type Generations } from '../../../src/service/generations.ts';
 import { createPurge, type Purge } from '../../../src/service/purge.ts';
 import { createResolve, type Develop, type Resolve } from '../../../src/service/resolve.ts';
+import { presentAmong } from '../../../src/service/locate.ts';
 import { createMemoryStore } from '../../../src/store/memory.ts';
 import type { Hashing, VariantStore } from '../../../src/ports.ts';
 import type { AssetRef } from '../../../src/url/parsed-url.ts';
@@ -85,11 +86,12 @@ export const startServer = (world: World, watch: Watch, kept: VariantStore = cre
   const developFor =
     (requestKey: string): Develop =>
     async (originals, flight) => {
-      const read = await Promise.all(originals.map(async ({ source }) => source.bytes(100, flight.signal)));
+      const present = presentAmong(originals);
+      const read = await Promise.all(present.map(async ({ source }) => source.bytes(100, flight.signal)));
       const ingredients = read.flatMap((bytes) =>
         bytes ? [JSON.parse(new TextDecoder().decode(bytes)) as Ingredient] : [],
       );
-      if (ingredients.length < originals.length) return undefined;
+      if (ingredients.length < present.length) return undefined;
       flight.signal.throwIfAborted();
       flight.commit();
       const render = { requestKey, detach: flight.detach };

@@ -1,0 +1,38 @@
+/** `fl_layer_apply` and the flags that say where and how a layer is laid. */
+import { layered } from '../define.ts';
+
+const flag = (name: string, summary: string, rest: { readonly note?: string } = {}) =>
+  layered({
+    key: 'fl',
+    name,
+    title: `flag ${name}`,
+    summary,
+    status: 'exact',
+    part: { kind: 'flag' },
+    args: {},
+    ...rest,
+  });
+
+export const layerApply = layered({
+  key: 'fl',
+  name: 'layer_apply',
+  title: 'flag layer_apply',
+  summary:
+    'Closes the nearest open layer and lays it where g_, x_ and y_ say; whatever else stands beside it is done to the layer first.',
+  note: 'Fractions in x_ and y_ are of the picture below.',
+  status: 'exact',
+  part: { kind: 'apply' },
+  args: {},
+  uses: ['g', 'x', 'y'],
+});
+
+export const relative = flag('relative', "Fractions of a layer's w_ and h_ are of the picture below.");
+export const noOverflow = flag('no_overflow', 'Cuts a layer off where it reaches beyond the picture.');
+export const tiled = flag('tiled', 'Repeats a layer over the whole picture.', {
+  note: 'The first tile lies where g_, x_ and y_ put it.',
+});
+export const textNoTrim = flag('text_no_trim', 'Keeps the room around a text that belongs to its line.');
+export const textDisallowOverflow = flag(
+  'text_disallow_overflow',
+  'Refuses a text that reaches beyond the picture.',
+);

@@ -1,0 +1,45 @@
+/** What is open together: the original of the URL first, then what its layers are made of. */
+import { fail } from '../errors.ts';
+import type { LayerFacts } from '../ops/facts.ts';
+import type { Text } from '../ops/text.ts';
+import type { Inspected } from './inspect.ts';
+import type { RawPicture } from './raw-picture.ts';
+
+export interface OpenedSource extends Inspected {
+  readonly bytes: Uint8Array;
+  /** Tenths of a second that an SVG's effects take for each megapixel. */
+  readonly effects: number;
+  readonly maxInputPixels: number;
+}
+
+export type OpenedLayer =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly kind: 'image'; readonly image: OpenedSource }
+  | { readonly kind: 'missing' };
+
+export interface Opened {
+  readonly image: OpenedSource;
+  readonly layers: readonly OpenedLayer[];
+  /** A copy of one's own, however often the same text is asked for. */
+  readonly drawText: (text: Text, fontBytes: Uint8Array | undefined) => Promise<RawPicture>;
+}
+
+/** Planning only names what it was told is there. */
+const notOpen = (index: number): never => {
+  throw fail('internal.bug', `A plan names original ${index}, which is not open`);
+};
+
+/** Indices as plans have them: 0 is the original of the URL. */
+export const imageAt = ({ image, layers }: Opened, index: number): OpenedSource => {
+  const layer = layers[index - 1];
+  if (index === 0) return image;
+  return layer?.kind === 'image' ? layer.image : notOpen(index);
+};
+
+export const fileAt = ({ layers }: Opened, index: number): Uint8Array => {
+  const layer = layers[index - 1];
+  return layer?.kind === 'file' ? layer.bytes : notOpen(index);
+};
+
+export const factsOf = (layer: OpenedLayer): LayerFacts =>
+  layer.kind === 'image' ? { kind: 'image', facts: layer.image.facts } : { kind: layer.kind };

@@ -1,0 +1,45 @@
+/** What `w`, `ih`, `pc` and the like stand for at one point of the chain. */
+import type { Canvas } from '../ops/facts.ts';
+import type { Characteristic } from '../values/ast.ts';
+
+export interface Circumstances {
+  readonly current: Canvas;
+  /** The same picture before anything was done to it. */
+  readonly untouched: Canvas;
+  /** The original of the URL as decoded. */
+  readonly start: Canvas;
+  readonly dpr: number;
+  readonly pages: number;
+}
+
+/**
+ * Sizes as the chain's author thinks of them: `dpr_` multiplies what is written, so what has been written already is
+ * told as if it had not been multiplied.
+ */
+export const readCharacteristic = (
+  name: Characteristic,
+  { current, untouched, start, dpr, pages }: Circumstances,
+): number => {
+  const isUntouched = current.width === untouched.width && current.height === untouched.height;
+  const factor = isUntouched ? 1 : 1 / dpr;
+  switch (name) {
+    case 'w':
+      return current.width * factor;
+    case 'h':
+      return current.height * factor;
+    case 'ar':
+      return current.width / current.height;
+    case 'iw':
+    case 'ow':
+      return start.width;
+    case 'ih':
+    case 'oh':
+      return start.height;
+    case 'iar':
+      return start.width / start.height;
+    case 'pc':
+      return pages;
+    case 'cp':
+      return 1; // other pages cannot be asked for yet
+  }
+};

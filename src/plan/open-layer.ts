@@ -1,0 +1,116 @@
+/** What a layer starts from: its own original, a text that has been measured, or a picture that a variable holds. */
+import type { Canvas, Facts, LayerFacts } from '../ops/facts.ts';
+import type { PictureSource } from '../ops/operation.ts';
+import { refuse, type Result, succeed } from '../result.ts';
+import type { Component, LayerSource, Param } from '../values/ast.ts';
+import { decodedCanvas } from './decoded-canvas.ts';
+import type { Scope } from './evaluate.ts';
+import { type Frame, startFrame } from './frame.ts';
+import { indexOfRef, type LayerRef, refOf, sourceOf } from './layer-refs.ts';
+import type { Measure } from './plan.ts';
+import { type Run, takeMeasured } from './run-actions.ts';
+import { setText } from './set-text.ts';
+
+/** A layer that has not been applied yet. */
+export interface Layer {
+  readonly param: Param;
+  readonly frame: Frame;
+  /** Everything that was said between its beginning and now, for what steers how it is laid. */
+  readonly said: Param[];
+  /** Of its original, where it has one of its own. */
+  readonly facts?: Facts;
+  /** Index of the file, when it is a table of colours and no picture. */
+  readonly lut?: number;
+}
+
+export interface Opened {
+  readonly layer: Layer;
+  /** What of the component that opened it is still to be done. */
+  readonly rest: Component;
+}
+
+export interface LayerOriginals {
+  readonly refs: readonly LayerRef[];
+  readonly facts: readonly LayerFacts[];
+}
+
+const missing = ({ publicId, type }: LayerRef, { span }: Param): Result<never> =>
+  refuse({
+    code: 'layer.not-found',
+    message: `Unknown or invalid referenced image ${publicId} of type ${type}`,
+    span,
+  });
+
+/** Where an original stands among those that are open; that of the URL comes first. */
+const find = (
+  source: LayerSource,
+  { refs, facts }: LayerOriginals,
+  param: Param,
+): Result<{ readonly index: number; readonly facts: LayerFacts } | undefined> => {
+  const ref = refOf(source);
+  if (ref === undefined) return succeed(undefined);
+  const at = indexOfRef(refs, ref);
+  const found = facts[at];
+  if (found === undefined || found.kind === 'missing') return missing(ref, param);
+  return succeed({ index: at + 1, facts: found });
+};
+
+/** Stands for a table of colours, which has no pixels of its own. */
+const noCanvas: Canvas = { width: 1, height: 1, alpha: false };
+
+export interface Opening {
+  readonly component: Component;
+  readonly param: Param;
+  readonly originals: LayerOriginals;
+  readonly variables: Scope['variables'];
+  readonly autoOrient: boolean;
+}
+
+/** The layer, or what has to be measured before it can be opened. */
+export const openLayer = (
+  { component, param, originals, variables, autoOrient }: Opening,
+  run: Run,
+): Result<Opened | { readonly measure: Measure }> => {
+  const source = sourceOf(param);
+  if (source === undefined) throw new TypeError('A layer without a source got past the parser');
+  const found = find(source, originals, param);
+  if (!found.ok) return found;
+  const { index = 0, facts } = found.value ?? {};
+  const open = (frame: Frame, more: Pick<Layer, 'facts' | 'lut'> = {}): Result<Opened> =>
+    succeed({ layer: { param, frame, said: [], ...more }, rest: component });
+  const start: PictureSource = { kind: 'original', index, decode: { autoOrient, page: 0 } };
+  switch (source.layer) {
+    case 'image':
+      return facts?.kind === 'image'
+        ? open(startFrame(start, decodedCanvas(facts.facts, autoOrient)), { facts: facts.facts })
+        : missing({ ...source, kind: 'image', resourceType: 'image' }, param);
+    case 'lut':
+      return open(startFrame(start, noCanvas), { lut: index });
+    case 'captured': {
+      const held = variables.get(source.variable);
+      if (held?.kind !== 'picture') throw new TypeError('A variable lost its picture');
+      const { picture, canvas } = held.captured;
+      return open({ source: picture.source, operations: [...picture.operations], canvases: [canvas] });
+    }
+    case 'text':
+      return openText(source, component, param, index === 0 ? undefined : index, run);
+  }
+};
+
+const openText = (
+  source: LayerSource & { readonly layer: 'text' },
+  component: Component,
+  param: Param,
+  font: number | undefined,
+  run: Run,
+): Result<Opened | { readonly measure: Measure }> => {
+  const set = setText(source, component, run.dpr);
+  if (!set.ok) return set;
+  const { text, rest } = set.value;
+  const textSource = { kind: 'text', text, ...(font !== undefined && { font }) } as const;
+  const size = takeMeasured(run, 'text');
+  if (size === undefined) return succeed({ measure: textSource });
+  const { width, height } = size;
+  const frame = startFrame(textSource, { width, height, alpha: true });
+  return succeed({ layer: { param, frame, said: [] }, rest });
+};

@@ -1,0 +1,32 @@
+/** The later stages of an explanation: facts, plan, passes and what comes out of them. */
+import type { Limits, OpenImage } from '../ports.ts';
+import type { ParsedUrl } from '../url/parsed-url.ts';
+import { contentTypeOf } from './content-types.ts';
+import { planImage } from './plan-image.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+export interface Run {
+  readonly stopwatch: Stopwatch;
+  readonly signal: AbortSignal;
+}
+
+export const explainImage = async (
+  image: OpenImage,
+  url: ParsedUrl,
+  { maxOutputSide, maxLayers }: Pick<Limits, 'maxLayers' | 'maxOutputSide'>,
+  { stopwatch, signal }: Run,
+): Promise<Readonly<Record<string, unknown>>> => {
+  const wanted = {
+    ...{ maxOutputSide, maxLayers },
+    ...(url.format !== undefined && { extension: url.format }),
+  };
+  const { facts, planned } = await stopwatch.time('plan', async () =>
+    planImage(image, url.transformation, wanted, signal),
+  );
+  if (planned.kind === 'original') return { facts, plan: planned };
+  const { plan } = planned;
+  const passes = await image.describePasses(plan, signal);
+  const { bytes, width, height } = await stopwatch.time('render', async () => image.render(plan, signal));
+  const contentType = contentTypeOf(plan.encode.format);
+  return { facts, plan: planned, passes, result: { contentType, width, height, bytes: bytes.byteLength } };
+};

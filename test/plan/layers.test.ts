@@ -1,0 +1,261 @@
+/** Layers: what belongs to them, where they lie, how large the canvas becomes, and what is refused. */
+import { describe, expect, it } from 'vitest';
+import type { Facts, LayerFacts } from '../../src/ops/facts.ts';
+import type { Composite, Operation, PictureSource } from '../../src/ops/operation.ts';
+import { findLayerRefs } from '../../src/plan/layer-refs.ts';
+import { planChain } from '../../src/plan/plan-chain.ts';
+import type { Planned } from '../../src/plan/plan.ts';
+import { type Result, unwrap } from '../../src/result.ts';
+import { parseChain } from '../../src/url/parse-chain.ts';
+
+const base: Facts = {
+  format: 'png',
+  storedWidth: 600,
+  storedHeight: 400,
+  orientation: 1,
+  pages: 1,
+  alpha: false,
+  bytes: 1,
+};
+
+/** Every layer is 200x100 with alpha, but for those whose names say otherwise. */
+const factsOf = (publicId: string): LayerFacts => {
+  const [, width = '200', height = '100'] = /(\d+)x(\d+)$/u.exec(publicId) ?? [];
+  if (publicId.startsWith('missing')) return { kind: 'missing' };
+  if (publicId.endsWith('.cube')) return { kind: 'file' };
+  const size = { storedWidth: Number(width), storedHeight: Number(height) };
+  return { kind: 'image', facts: { ...base, ...size, alpha: true } };
+};
+
+const tryPlan = (chain: string, facts: Partial<Facts> = {}, maxLayers = 20): Result<Planned> => {
+  const transformation = unwrap(parseChain(chain, { maxComponents: 40 }));
+  const refs = findLayerRefs(transformation, { maxLayers });
+  const layers = refs.ok ? refs.value.map(({ publicId }) => factsOf(publicId)) : [];
+  return planChain(transformation, { ...base, layers, ...facts }, { maxOutputSide: 8192, maxLayers });
+};
+
+const planOf = (chain: string, facts?: Partial<Facts>): Planned & { readonly kind: 'render' } => {
+  const planned = unwrap(tryPlan(chain, facts));
+  if (planned.kind !== 'render') throw new TypeError(`${chain} renders nothing`);
+  return planned;
+};
+
+const refusalOf = (chain: string, maxLayers?: number): string => {
+  const planned = tryPlan(chain, {}, maxLayers);
+  return planned.ok ? 'nothing is wrong' : `${planned.error.code}: ${planned.error.message}`;
+};
+
+const describeSource = (source: PictureSource): string =>
+  source.kind === 'original' ? String(source.index) : source.kind;
+
+const describeOne = (operation: Operation): string => {
+  switch (operation.op) {
+    case 'composite':
+      return describeComposite(operation);
+    case 'resize':
+    case 'extract':
+      return `${operation.op} ${operation.width}x${operation.height}`;
+    case 'extend':
+      return `extend ${operation.left},${operation.top},${operation.right},${operation.bottom}`;
+    case 'replicate':
+      return `replicate ${operation.left},${operation.top}`;
+    default:
+      return operation.op;
+  }
+};
+
+const describeComposite = ({ layer, blend, left, top }: Composite): string => {
+  const inner = layer.operations.map(describeOne).join(' ');
+  return `${blend} ${describeSource(layer.source)}${inner === '' ? '' : ` (${inner})`} at ${left},${top}`;
+};
+
+const stepsOf = (chain: string, facts?: Partial<Facts>): string =>
+  planOf(chain, facts).plan.operations.map(describeOne).join(', ');
+
+const sizeOf = (chain: string): string => {
+  const { width, height } = planOf(chain).plan.canvases.at(-1)!;
+  return `${width}x${height}`;
+};
+
+describe('a layer', () => {
+  it.each([
+    ['l_a/fl_layer_apply', 'over 1 at 200,150'],
+    ['l_a', 'over 1 at 200,150'],
+    ['l_a/c_scale,w_100/fl_layer_apply,g_south_east,x_10,y_20', 'over 1 (resize 100x50) at 490,330'],
+    ['l_a,w_100,g_south_east,x_10,y_20', 'over 1 (resize 100x50) at 490,330'],
+    ['l_a/c_scale,w_100/e_grayscale/fl_layer_apply,g_north_west', 'over 1 (resize 100x50 recomb) at 0,0'],
+    ['w_300/l_a/fl_layer_apply/e_grayscale', 'resize 300x200, over 1 at 50,50, recomb'],
+    ['u_a/fl_layer_apply', 'dest-over 1 at 200,150'],
+    ['l_a/fl_layer_apply,g_west,x_0.5', 'over 1 at 300,150'],
+    ['l_a/fl_layer_apply,w_50', 'over 1 (resize 50x25) at 275,187'],
+    ['l_a,fl_layer_apply,g_north', 'over 1 at 200,0'],
+  ])('%s', (chain, steps) => {
+    expect(stepsOf(chain)).toBe(steps);
+  });
+
+  it('is closed by the nearest flag, and may lie on another layer', () => {
+    expect(stepsOf('l_a/l_b20x20/fl_layer_apply,g_north_west/fl_layer_apply,g_south')).toBe(
+      'over 1 (over 2 at 0,0) at 200,300',
+    );
+  });
+
+  it('takes the size of what lies below it where it is relative', () => {
+    expect(stepsOf('l_a/c_scale,fl_relative,w_0.5/fl_layer_apply')).toBe(
+      'over 1 (resize 300x150) at 150,125',
+    );
+    expect(stepsOf('l_a,w_0.5,fl_relative')).toBe('over 1 (resize 300x150) at 150,125');
+    expect(stepsOf('l_a,fl_relative/w_0.5/fl_layer_apply')).toBe('over 1 (resize 300x150) at 150,125');
+    expect(stepsOf('u_a/c_fill,fl_layer_apply,fl_relative,h_1.0,w_1.0')).toContain('resize 800x400');
+    expect(stepsOf('l_a/c_scale,w_0.5/fl_layer_apply')).toBe('over 1 (resize 100x50) at 250,175');
+  });
+
+  it('counts in expressions as the picture, and what applies it counts from below', () => {
+    expect(stepsOf('l_a/w_w_div_2/fl_layer_apply')).toBe('over 1 (resize 100x50) at 250,175');
+    expect(stepsOf('l_a/fl_layer_apply,g_west,x_w_sub_250')).toBe('over 1 at 350,150');
+  });
+
+  it('has an orientation of its own', () => {
+    const turned = { ...base, orientation: 6 } as const;
+    const layers: LayerFacts[] = [
+      { kind: 'image', facts: { ...turned, storedWidth: 200, storedHeight: 100 } },
+    ];
+    expect(stepsOf('l_a/fl_layer_apply,g_north_west,x_1', { layers })).toBe('over 1 at 1,0');
+    const decodeOf = (chain: string): unknown => {
+      const [composite] = planOf(chain, { layers }).plan.operations as [Composite];
+      return composite.layer.source;
+    };
+    expect(decodeOf('l_a/fl_layer_apply')).toMatchObject({ decode: { autoOrient: true } });
+    expect(decodeOf('l_a/a_ignore/fl_layer_apply')).toMatchObject({ decode: { autoOrient: false } });
+    expect(planOf('l_a/a_ignore/fl_layer_apply', { layers }).plan.decode.autoOrient).toBe(true);
+  });
+
+  it('grows with dpr_, and so does its place', () => {
+    expect(stepsOf('l_a,w_50,x_10,g_north_west/w_600/dpr_2.0')).toBe(
+      'over 1 (resize 100x50) at 20,0, resize 1200x800',
+    );
+  });
+
+  it('is drawn at its size when it is a vector', () => {
+    const layers: LayerFacts[] = [
+      { kind: 'image', facts: { ...base, format: 'svg', storedWidth: 10, storedHeight: 10 } },
+    ];
+    const [composite] = planOf('l_a,w_40', { layers }).plan.operations as [Composite];
+    expect(composite.layer.source).toMatchObject({ decode: { density: 288 } });
+  });
+});
+
+describe('the canvas', () => {
+  it.each([
+    ['l_a800x500/fl_layer_apply', '800x500', 'extend 100,50,100,50, over 1 at 0,0'],
+    ['l_a/fl_layer_apply,g_north_east,x_-20,y_-30', '620x430', 'extend 0,30,20,0, over 1 at 420,0'],
+    ['l_a800x500/fl_layer_apply,fl_no_overflow', '600x400', 'over 1 (extract 600x400) at 0,0'],
+    ['l_a/fl_layer_apply,fl_no_overflow,g_north_west,x_-50', '600x400', 'over 1 (extract 150x100) at 0,0'],
+    ['l_a/fl_layer_apply,fl_no_overflow,g_north_west,x_-500', '600x400', ''],
+    ['l_a/fl_layer_apply,fl_tiled,g_north_west,x_10', '600x400', 'over 1 (replicate 10,0) at 0,0'],
+    ['l_a800x500/fl_cutter,fl_layer_apply', '600x400', 'dest-in 1 (extract 600x400) at 0,0'],
+    ['l_a/e_mask,fl_layer_apply', '600x400', 'dest-in 1 (luma-to-alpha) at 200,150'],
+    ['l_a/e_cut_out,fl_layer_apply', '600x400', 'dest-out 1 at 200,150'],
+  ])('%s is %s', (chain, size, steps) => {
+    expect(stepsOf(chain)).toBe(steps);
+    expect(sizeOf(chain)).toBe(size);
+  });
+
+  it('is as transparent as a shape that lies outside leaves it', () => {
+    expect(planOf('l_a/fl_cutter,fl_layer_apply,g_north_west,x_-500').plan.operations).toEqual([
+      { op: 'opacity', factor: 0 },
+    ]);
+  });
+
+  it('may not become larger than any other', () => {
+    expect(refusalOf('l_a/c_scale,w_9000/fl_layer_apply')).toMatch(/^output.too-large/u);
+    expect(refusalOf('l_a/fl_layer_apply,g_west,x_9000')).toMatch(/^output.too-large/u);
+  });
+});
+
+describe('blending', () => {
+  it.each([
+    ['l_a/e_multiply,fl_layer_apply', 'multiply'],
+    ['l_a,e_screen', 'screen'],
+    ['l_a/e_overlay/fl_layer_apply', 'overlay'],
+    ['u_a/e_overlay,fl_layer_apply', 'hard-light'],
+    ['u_a/e_multiply,fl_layer_apply', 'multiply'],
+  ])('%s is %s', (chain, blend) => {
+    expect(stepsOf(chain)).toBe(`${blend} 1 at 200,150`);
+  });
+
+  it('looks colours up in a table, whatever stands beside it', () => {
+    expect(planOf('l_lut:film.cube/fl_layer_apply').plan.operations).toEqual([
+      { op: 'color-table', file: 1 },
+    ]);
+  });
+});
+
+describe('a layer that a variable names', () => {
+  it.each([
+    ['$overlay_!a!/l_$overlay/fl_layer_apply', 'over 1 at 200,150'],
+    ['$m_ref:!dir:a!/l_$m/fl_layer_apply', 'over 1 at 200,150'],
+    ['$a_!a!/if_w_gt_1000/$a_!b!/if_end/l_$a', 'over 1 at 200,150'],
+    ['$a_!a!/if_w_lt_1000/$a_!b20x20!/if_end/l_$a', 'over 2 at 290,190'],
+    [
+      'w_300/$img_current/e_grayscale/u_$img,w_150',
+      'resize 300x200, recomb, dest-over 0 (resize 300x200 resize 150x100) at 75,50',
+    ],
+  ])('%s', (chain, steps) => {
+    expect(stepsOf(chain)).toBe(steps);
+  });
+
+  it('is looked for whichever branch is taken', () => {
+    const refs = (chain: string): readonly string[] =>
+      unwrap(findLayerRefs(unwrap(parseChain(chain, { maxComponents: 40 })), { maxLayers: 9 })).map(
+        ({ type, publicId }) => `${type} ${publicId}`,
+      );
+    expect(refs('$a_!a!/if_w_gt_1/$a_!dir:b!/if_end/l_$a/l_private:c/fl_layer_apply')).toEqual([
+      'upload a',
+      'upload dir/b',
+      'private c',
+    ]);
+    expect(refs('l_a/l_a/l_fetch:aHR0cHM6Ly9leGFtcGxlLmNvbS9hLnBuZw')).toEqual([
+      'upload a',
+      'fetch https://example.com/a.png',
+    ]);
+  });
+});
+
+describe('what is refused', () => {
+  it.each([
+    [
+      'l_missing/fl_layer_apply',
+      /^layer.not-found: Unknown or invalid referenced image missing of type upload$/u,
+    ],
+    ['fl_layer_apply', /^url.conflict: There is no open layer before this fl_layer_apply/u],
+    ['l_a/fl_layer_apply/fl_layer_apply', /^url.conflict: There is no open layer/u],
+    ['e_multiply', /^url.conflict: effect multiply belongs to a layer/u],
+    ['fl_tiled,w_100', /^url.conflict: flag tiled belongs to a layer/u],
+    ['l_a,u_b', /^url.conflict: One component cannot lay two layers/u],
+    ['l_a/e_multiply/fl_cutter,fl_layer_apply', /^url.conflict: A layer can be laid in one way only/u],
+    [
+      'l_a/if_w_lt_1/fl_layer_apply/if_end',
+      /^url.conflict: The fl_layer_apply of this layer stands in a branch/u,
+    ],
+  ])('%s', (chain, refusal) => {
+    expect(refusalOf(chain)).toMatch(refusal);
+  });
+
+  it('is no layer of a branch that is not taken', () => {
+    expect(stepsOf('if_w_gt_1000/l_missing/fl_layer_apply/if_else/l_a/fl_layer_apply/if_end')).toBe(
+      'over 2 at 200,150',
+    );
+  });
+
+  it('is more layers than are allowed, before any of them is looked for', () => {
+    expect(refusalOf('l_a/l_b/l_c', 2)).toBe('url.too-many-layers: Too many layers: 3, and 2 are allowed');
+  });
+
+  it.each(['l_', 'l_..:a', 'l_a::b', 'l_fetch:%25', 'l_fetch:aGVsbG8', 'l_lut:a.png', 'u_a%5Cb'])(
+    '%s, which names nothing',
+    (chain) => {
+      const parsed = parseChain(chain, { maxComponents: 40 });
+      expect(parsed.ok ? 'read' : parsed.error.code).toBe('url.invalid-value');
+    },
+  );
+});
