@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build-worker.ts'],
+    setupFiles: ['test/seed.ts'],
     pool: 'forks',
     reporters: ['default'],
     testTimeout: 30_000,

@@ -48,7 +48,7 @@ describe('a server that ends', () => {
     await asked();
     answers[0]?.();
     await open.until(/keep-alive.*done$/s);
-    const drained = drain({ withinMs: minute, quietMs: 200 });
+    const drained = drain({ withinMs: minute, quietMs: minute });
     open.socket.write(request);
     await asked();
     const fresh = await openLine(port, request);
@@ -57,6 +57,7 @@ describe('a server that ends', () => {
     answers[2]?.();
     expect(await open.rest()).toMatch(/done.*Connection: close.*done$/s);
     expect(await fresh.rest()).toMatch(/Connection: close.*done$/s);
+    await close(server); // it would go on listening for a minute
     await drained;
   });
 

@@ -102,17 +102,23 @@ describe('a connection', () => {
 
   it('whose client has to wait for us longer than that is not', async () => {
     let answer = (): void => {};
-    const { port, server } = await serve(
-      {
-        deliver: async (url) =>
-          new Promise((resolve) => {
-            answer = () => resolve(fakeDelivered(url));
-          }),
-      },
-      { stalledMs: 20 },
-    );
+    let arrived = (): void => {};
+    const hasArrived = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const { port, server } = await serve({
+      deliver: async (url) =>
+        new Promise((resolve) => {
+          answer = () => resolve(fakeDelivered(url));
+          arrived();
+        }),
+    });
+    const accepted = once(server, 'connection');
     const line = await openLine(port, head('GET /a.jpg HTTP/1.1', 'Connection: close'));
-    await once(server, 'timeout');
+    const [socket] = (await accepted) as [Socket];
+    await hasArrived;
+    expect(server.timeout).toBe(60_000);
+    server.emit('timeout', socket); // as if that were over
     answer();
     expect(statuses(await line.rest())).toEqual(['200']);
   });

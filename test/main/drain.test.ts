@@ -9,8 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { start } from '../cli/run.ts';
 
 const clients = 60;
-/** Between one answer and the next request of half of the clients: their connections look idle when the signal comes. */
-const pauseMs = 100;
+/**
+ * Between one answer and the next request of half of the clients: their connections look idle when the signal comes.
+ * Far less than the second after which the server takes nobody to be there, for pauses grow on a busy machine.
+ */
+const pauseMs = 20;
 let data = '';
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'darkroom-drain-'));

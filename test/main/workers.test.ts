@@ -1,11 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Composed, compose } from '../../src/main/compose.ts';
 import { defaultLimits } from '../../src/main/limits.ts';
+import type { SeatState } from '../../src/pixel/workers/seat.ts';
 import { draw } from '../contracts/pixel-engine.ts';
 import { until } from '../pixel/workers/running-engine.ts';
+import { goOn, standStill } from '../pixel/workers/stand-still.ts';
 
 let folder = '';
 let server: Composed | undefined;
@@ -40,13 +42,23 @@ const get = async (path: string, signal = new AbortController().signal): Promise
 
 const statusOf = async (path: string): Promise<number> => (await get(path)).status;
 
-const countJobs = (): number =>
-  running()
-    .load()
-    .workers?.workers.reduce((sum, { jobs }) => sum + jobs, 0) ?? Number.NaN;
+const statusOfWorkers = () => running().load().workers?.workers ?? [];
 
-/** Takes a worker some tenths of a second, and still counts as cheap: whoever comes meanwhile finds it busy. */
-const slowly = (width: number): string => `e_blur:2000/w_${width}/camera.jpg`;
+const countJobs = (): number => statusOfWorkers().reduce((sum, { jobs }) => sum + jobs, 0);
+
+const pidsOf = (...states: readonly SeatState[]): readonly number[] =>
+  statusOfWorkers().flatMap(({ pid, state }) => (pid !== undefined && states.includes(state) ? [pid] : []));
+
+/** From now on both workers are as slow as a test wants: nobody has to be quicker than they are. */
+const holdWorkers = async (): Promise<void> => {
+  await until(() => pidsOf('idle').length === 2);
+  standStill(pidsOf('idle'));
+};
+
+const letGoOn = (): void => goOn(pidsOf('busy', 'idle'));
+afterEach(letGoOn);
+
+const lanes = () => running().load().lanes;
 
 describe('a server with workers', () => {
   it('renders once for a thousand who come at the same time', async () => {
@@ -60,50 +72,58 @@ describe('a server with workers', () => {
 
   it('refuses at once what it has no place for, and still has its hits and its health', async () => {
     expect(await statusOf('w_301/camera.jpg')).toBe(200);
-    const burst = Array.from({ length: 30 }, async (_, index) => get(slowly(400 + index)));
-    await until(() => running().load().lanes.cheap.waiting > 0);
+    await holdWorkers();
+    const burst = Array.from({ length: 30 }, async (_, index) => get(`w_${400 + index}/camera.jpg`));
+    await until(() => lanes().cheap.refused === 20 && pidsOf('busy').length === 2);
+    expect(lanes().cheap).toMatchObject({ running: 2, waiting: 2 * 4 });
     expect(await statusOf('w_301/camera.jpg')).toBe(200);
     expect((await running().fetch(new Request('http://localhost/healthz'))).status).toBe(200);
     expect((await running().fetch(new Request('http://localhost/readyz'))).status).toBe(200);
+    letGoOn();
     const answers = await Promise.all(burst);
     const refused = answers.filter(({ status }) => status === 503);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(2 + 2 * 4);
     expect(refused).toHaveLength(20);
     expect(refused[0]?.headers.get('retry-after')).toBe('2');
-    expect(running().load().lanes.cheap.refused).toBe(20);
+    expect(lanes().cheap.refused).toBe(20);
   });
 
   it('never gives all workers to slow work', async () => {
-    const slow = Array.from({ length: 4 }, async (_, index) => statusOf(`w_${2400 + index}/camera.avif`));
-    await until(() => running().load().lanes.slow.waiting === 3);
+    await holdWorkers();
+    const slow = Array.from({ length: 4 }, async (_, index) => statusOf(`w_${100 + index}/camera.avif`));
+    await until(() => lanes().slow.waiting === 3 && pidsOf('busy').length === 1);
+    goOn(pidsOf('idle'));
     expect(await statusOf('w_310/camera.jpg')).toBe(200);
-    expect(running().load().lanes.slow.running).toBe(1);
+    expect(lanes().slow.running).toBe(1);
+    letGoOn();
     expect(await Promise.all(slow)).toEqual([200, 200, 200, 200]);
   });
 
   it('drops what is queued when nobody waits for it any more', async () => {
+    await holdWorkers();
     const before = countJobs();
-    const busy = [320, 321].map(async (width) => statusOf(slowly(width)));
-    await until(() => running().load().lanes.cheap.running === 2);
+    const busy = [320, 321].map(async (width) => statusOf(`w_${width}/camera.jpg`));
+    await until(() => lanes().cheap.running === 2);
     const leaving = new AbortController();
     const gone = [322, 323].map(async (width) => get(`w_${width}/camera.jpg`, leaving.signal));
-    await until(() => running().load().lanes.cheap.waiting === 2);
+    await until(() => lanes().cheap.waiting === 2);
     leaving.abort();
     expect((await Promise.all(gone)).map(({ status }) => status)).toEqual([499, 499]);
+    letGoOn();
     expect(await Promise.all(busy)).toEqual([200, 200]);
     expect(countJobs() - before).toBe(2);
   });
 
   it('answers everybody while its workers are killed', async () => {
-    const pids = (): readonly number[] =>
-      running()
-        .load()
-        .workers?.workers.flatMap(({ pid }) => (pid === undefined ? [] : [pid])) ?? [];
-    for (let round = 0; round < 6; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
+      await holdWorkers();
       const wanted = [0, 1, 2, 3].map(async (index) => statusOf(`w_${500 + round * 4 + index}/camera.jpg`));
-      const [pid] = pids();
-      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      await until(() => pidsOf('busy').length === 2);
+      const [pid = Number.NaN] = pidsOf('busy');
+      process.kill(pid, 'SIGKILL');
+      letGoOn();
       expect(await Promise.all(wanted)).toEqual([200, 200, 200, 200]);
     }
+    expect(running().load().workers?.ended.crash).toBe(3);
   });
 });

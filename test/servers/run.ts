@@ -1,7 +1,8 @@
 /** Runs a real server for as long as a test file needs it, and ends it by its process. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { createServer, connect, type AddressInfo } from 'node:net';
+import { createServer, connect } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,13 +22,19 @@ export interface RunningProgram {
   readonly stop: () => Promise<void>;
 }
 
-const findFreePort = async (): Promise<number> =>
+const isFree = async (port: number): Promise<boolean> =>
   new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
+    const server = createServer().listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    server.once('error', () => resolve(false));
   });
+
+/** Below those that systems give to whoever asks for any, or somebody else might be given it before our program is up. */
+const findFreePort = async (): Promise<number> => {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+};
 
 const accepts = async (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -51,29 +58,45 @@ const end = async (child: ChildProcess): Promise<void> =>
 
 const retryMs = 50;
 
-/** Resolves when the port is open. */
-export const run = async (
+const maxStarts = 3;
+
+/** Undefined when it ended at once: somebody else may have taken the port. */
+const start = async (
   program: string,
   argumentsOf: (port: number) => readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<RunningProgram> => {
+  env: Readonly<Record<string, string>>,
+): Promise<RunningProgram | undefined> => {
   const port = await findFreePort();
   const child = spawn(program, argumentsOf(port), { stdio: 'ignore', env: { ...process.env, ...env } });
   const kill = (): void => {
     child.kill('SIGKILL');
   };
   process.once('exit', kill);
+  const stop = async (): Promise<void> => {
+    process.off('exit', kill);
+    await end(child);
+  };
   while (!(await accepts(port))) {
-    if (child.exitCode !== null) throw new Error(`${program} ended at once`);
+    if (child.exitCode !== null) {
+      await stop();
+      return undefined;
+    }
     await new Promise((resolve) => {
       setTimeout(resolve, retryMs);
     });
   }
-  return {
-    port,
-    stop: async () => {
-      process.off('exit', kill);
-      await end(child);
-    },
-  };
+  return { port, stop };
+};
+
+/** Resolves when the port is open. */
+export const run = async (
+  program: string,
+  argumentsOf: (port: number) => readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningProgram> => {
+  for (let starts = 0; starts < maxStarts; starts += 1) {
+    const running = await start(program, argumentsOf, env);
+    if (running) return running;
+  }
+  throw new Error(`${program} ended at once, ${maxStarts} times`);
 };

@@ -24,11 +24,12 @@ const recipes: Readonly<Record<string, readonly string[]>> = {
 type Action =
   | { readonly do: 'ask'; readonly requestKey: string; readonly version?: number }
   | { readonly do: 'delete' | 'purge'; readonly file: string }
-  | { readonly do: 'index-down' | 'origin-down' | 'restart' | 'up' }
+  | { readonly do: 'index-down' | 'origin-down' | 'up' }
   | { readonly do: 'leave'; readonly which: number }
   | { readonly do: 'overwrite'; readonly file: string; readonly content: number }
   | { readonly do: 'pass'; readonly ms: number }
   | { readonly do: 'finish' }
+  | { readonly do: 'restart'; readonly drained: boolean }
   | { readonly do: 'steps'; readonly choices: readonly number[] };
 
 const file = fc.constantFrom(...files);
@@ -67,8 +68,8 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('origin-down' as const, 'index-down' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('up' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), which: fc.nat({ max: 5 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('restart' as const), drained: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('leave' as const), which: fc.nat({ max: 5 }) }) },
 );
 
 /** What processes of ours keep their pictures in, one life after the other. */
@@ -186,6 +187,7 @@ const createSimulation = (shelves: Shelves): Simulation => {
         world.indexDown = false;
         break;
       case 'restart':
+        if (next.drained) await finish();
         history.restarted();
         start();
         break;
@@ -215,8 +217,8 @@ const createSimulation = (shelves: Shelves): Simulation => {
 const memoryOnly: Shelves = { open: createMemory, settle };
 
 const kinds = {
-  'in memory': { runs: 150, create: async () => Promise.resolve({ ...memoryOnly, remove: async () => {} }) },
-  'in memory before a disk that outlives its processes': { runs: 60, create: createDisk },
+  'in memory': { runs: 200, create: async () => Promise.resolve({ ...memoryOnly, remove: async () => {} }) },
+  'in memory before a disk that outlives its processes': { runs: 150, create: createDisk },
 };
 
 describe.each(Object.entries(kinds))('the life of a picture %s', (_, { runs, create }) => {

@@ -1,40 +1,23 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fail } from '../../../src/errors.ts';
 import { codeOf } from '../../contracts/origin.ts';
-import { draw, planOf } from '../../contracts/pixel-engine.ts';
+import { draw } from '../../contracts/pixel-engine.ts';
+import { poison, type PoisonedProgram, writePoisoned } from './poison.ts';
 import {
-  drawLarge,
+  beginStuck,
   isAlive,
   renderSmall,
   type RunningEngine,
   signal,
-  slowPlan,
   startEngine,
   until,
 } from './running-engine.ts';
+import { goOn } from './stand-still.ts';
 
 let running: RunningEngine;
 afterEach(async () => {
-  await running.engine.close();
+  await running.close();
 });
-
-/** Resolves when a worker is making a picture. */
-const untilBusy = async (): Promise<number> => {
-  const findBusy = () => running.engine.status().workers.find(({ state }) => state === 'busy');
-  await until(() => findBusy() !== undefined);
-  return findBusy()?.pid ?? Number.NaN;
-};
-
-const untilReplaced = async (pid: number): Promise<void> =>
-  until(() => running.engine.status().workers.every((worker) => worker.pid !== pid));
-
-const untilIdle = async (): Promise<void> =>
-  until(() => running.engine.status().workers.every(({ state }) => state === 'idle'));
-
-const beginSlow = async (key?: string) => {
-  const image = await running.engine.open(await drawLarge(), signal, key === undefined ? {} : { key });
-  return { image, render: async (leaving = signal) => image.render(slowPlan(image), leaving) };
-};
 
 describe('a worker that is killed', () => {
   it('costs nobody anything the first time: what it made is made again', async () => {
@@ -55,53 +38,61 @@ describe('a worker that is killed', () => {
     await running.logged('worker.died');
   });
 
-  it('ends its picture with a clear failure when the next one is killed over it too, and no other', async () => {
-    running = startEngine({ workers: 2, backOff: { firstMs: 1, maxMs: 1 } });
-    const { image, render } = await beginSlow('poison');
-    const made = codeOf(render());
-    const first = await untilBusy();
-    process.kill(first, 'SIGKILL');
-    await running.logged('worker.died');
-    const second = await untilBusy();
-    const other = renderSmall(running, await draw('png'));
-    process.kill(second, 'SIGKILL');
-    expect(await made).toBe('render.crashed');
-    expect(await other).toBe(30);
-    await image.close();
+  it('in the middle of a picture is replaced by another for it', async () => {
+    running = startEngine();
+    const { pid, made, close } = await beginStuck(running);
+    process.kill(pid, 'SIGKILL');
+    goOn(running.pids());
+    expect(await made).toBe(30);
+    await close();
+    expect(running.engine.status().ended.crash).toBe(1);
+  });
+});
+
+describe('an original that kills its worker', () => {
+  let poisoned: PoisonedProgram;
+  beforeEach(async () => {
+    poisoned = await writePoisoned();
+  });
+  afterEach(async () => poisoned.remove());
+
+  const killsOf = async (bytes: Uint8Array): Promise<[code: string, crashes: number]> => {
+    await running.untilIdle(); // a worker that dies at its first picture is not replaced at once
+    const code = await codeOf(renderSmall(running, bytes, poison));
+    return [code, running.engine.status().ended.crash];
+  };
+
+  it('ends its picture with a clear failure at the second one, and no other', async () => {
+    running = startEngine({ entry: poisoned.entry, backOff: { firstMs: 1, maxMs: 1 } });
+    const bytes = await draw('png');
+    const killing = killsOf(bytes);
+    const others = Array.from({ length: 8 }, async (_, index) =>
+      renderSmall(running, bytes, `other ${index}`),
+    );
+    expect(await killing).toEqual(['render.crashed', 2]);
+    expect(await Promise.all(others)).toEqual(others.map(() => 30));
   });
 
-  it('is not replaced by one victim after the other of the same original', async () => {
-    running = startEngine({ workers: 1, backOff: { firstMs: 1, maxMs: 1 } });
-    for (const crashes of [2, 3]) {
-      const { image, render } = await beginSlow('poison');
-      const made = codeOf(render());
-      while (running.engine.status().ended.crash < crashes) {
-        const pid = await untilBusy();
-        process.kill(pid, 'SIGKILL');
-        await untilReplaced(pid);
-      }
-      expect(await made).toBe('render.crashed');
-      await image.close();
-    }
-    const { image, render } = await beginSlow('poison');
-    expect(await codeOf(render())).toBe('render.crashed'); // without a worker being asked
-    await image.close();
-    expect(running.engine.status().ended.crash).toBe(3);
-    expect(await renderSmall(running, await draw('png'), 'another')).toBe(30);
+  it('is not given one after the other: after the third it is refused unseen', async () => {
+    running = startEngine({ entry: poisoned.entry, workers: 1, backOff: { firstMs: 1, maxMs: 1 } });
+    const bytes = await draw('png');
+    expect(await killsOf(bytes)).toEqual(['render.crashed', 2]);
+    expect(await killsOf(bytes)).toEqual(['render.crashed', 3]);
+    expect(await killsOf(bytes)).toEqual(['render.crashed', 3]);
+    expect(await renderSmall(running, bytes, 'another')).toBe(30);
   });
 });
 
 describe('the deadline', () => {
   it('ends a render and its worker, and no other', async () => {
     running = startEngine();
-    const { image, render } = await beginSlow();
     const deadline = new AbortController();
-    const made = codeOf(render(deadline.signal));
-    const pid = await untilBusy();
+    const { pid, made, close } = await beginStuck(running, deadline.signal);
+    goOn(running.pidsOf('idle'));
     const neighbour = renderSmall(running, await draw('png'));
     deadline.abort(fail('render.deadline'));
-    expect(await made).toBe('render.deadline');
-    await image.close();
+    expect(await codeOf(made)).toBe('render.deadline');
+    await close();
     expect(await neighbour).toBe(30);
     await running.logged('worker.killed');
     expect(isAlive(pid)).toBe(false);
@@ -110,41 +101,39 @@ describe('the deadline', () => {
   });
 
   it('is kept by the pool itself when nobody else does', async () => {
-    const limits = { maxInputPixels: 1e8, maxFrames: 300, maxFramePixels: 1e8, renderTimeoutMs: 300 };
+    const limits = { maxInputPixels: 1e8, maxFrames: 300, maxFramePixels: 1e8, renderTimeoutMs: 50 };
     running = startEngine({ limits });
-    const { image, render } = await beginSlow();
-    expect(await codeOf(render())).toBe('render.deadline');
-    await image.close();
+    const { made, close } = await beginStuck(running);
+    expect(await codeOf(made)).toBe('render.deadline');
+    await close();
   });
 });
 
 describe('whoever leaves', () => {
   it('is told at once, while the worker ends its work and goes on', async () => {
     running = startEngine({ workers: 1 });
-    const image = await running.engine.open(await draw('jpeg', 2000, 2000), signal);
     const leaving = new AbortController();
-    const made = codeOf(image.render(planOf(image, 'e_blur:100/f_webp'), leaving.signal));
-    const pid = await untilBusy();
+    const { pid, made, close } = await beginStuck(running, leaving.signal);
     leaving.abort();
-    expect(await made).toBe('request.aborted');
-    await image.close();
+    expect(await codeOf(made)).toBe('request.aborted');
+    await close();
+    goOn([pid]);
     expect(await renderSmall(running, await draw('png'))).toBe(30);
     expect(running.pids()).toEqual([pid]);
   });
 
   it('leaves the line in front of the workers too', async () => {
     running = startEngine({ workers: 1 });
-    const busy = await beginSlow();
-    const rendering = busy.render();
-    await untilBusy();
+    const { pid, made, close } = await beginStuck(running);
     const leaving = new AbortController();
     const waiting = codeOf(running.engine.open(await draw('png'), leaving.signal));
     await until(() => running.engine.status().waiting === 1);
     leaving.abort();
     expect(await waiting).toBe('request.aborted');
     expect(running.engine.status().waiting).toBe(0);
-    await rendering;
-    await busy.image.close();
+    goOn([pid]);
+    expect(await made).toBe(30);
+    await close();
   });
 });
 
@@ -163,7 +152,7 @@ describe('an original', () => {
   it('is sent once, and its pictures go where it is, unless that one is busy and another is not', async () => {
     running = startEngine({ maxCacheBytes: 10_000_000 });
     const bytes = await draw('png');
-    await untilIdle();
+    await running.untilIdle();
     for (let index = 0; index < 6; index += 1) await renderSmall(running, bytes, 'same');
     const jobs = running.engine.status().workers.map((worker) => worker.jobs);
     expect(jobs.toSorted((a, b) => a - b)).toEqual([0, 6]);
@@ -176,7 +165,7 @@ describe('an original', () => {
 
   it('that is new goes to the worker that holds least', async () => {
     running = startEngine();
-    await untilIdle();
+    await running.untilIdle();
     const bytes = await draw('png');
     for (const key of ['a', 'b', 'c', 'd']) await renderSmall(running, bytes, key);
     expect(running.engine.status().workers.map(({ jobs }) => jobs)).toEqual([2, 2]);
@@ -216,14 +205,13 @@ describe('a worker that has grown too large', () => {
 describe('a pool that is closed', () => {
   it('ends what was begun, refuses the rest, and leaves no process behind', async () => {
     running = startEngine();
-    const { image, render } = await beginSlow();
-    const made = render();
-    await untilBusy();
+    const { pid, made, close } = await beginStuck(running);
     const pids = running.pids();
     const closing = running.engine.close();
     expect(await codeOf(running.engine.open(await draw('png'), signal))).toBe('render.unavailable');
-    expect((await made).width).toBe(2500);
-    await image.close();
+    goOn([pid]);
+    expect(await made).toBe(30);
+    await close();
     await closing;
     expect(pids.map(isAlive)).toEqual([false, false]);
   });

@@ -87,6 +87,7 @@ describe('a full disk', () => {
         maxBytes: 1e9,
         log: place.log,
         nowMs: () => nowMs,
+        upkeep: 'asked',
       });
       const large = { ...variantOf('', 's'), bytes: new Uint8Array(30_000).fill(3) };
       for (let index = 0; index < 60; index += 1) await store.put(`v${index}`, large, signal);
