@@ -37,6 +37,7 @@ export interface Qualifiers {
   readonly y: Length;
   readonly g: Gravity;
   readonly b: Color;
+  readonly co: Color;
   readonly r: readonly (number | 'max')[];
   readonly fl_ignore_aspect_ratio: 'set';
 }

@@ -35,7 +35,7 @@ import { variable } from './flow/variable.ts';
 import { cutOut, cutter, mask, multiply, overlayBlend, screen } from './layer/blends.ts';
 import { layerApply, noOverflow, relative, textDisallowOverflow, textNoTrim, tiled } from './layer/flags.ts';
 import { overlay, underlay } from './layer/sources.ts';
-import { ar, b, g, h, w, x, y } from './qualifiers.ts';
+import { ar, b, co, g, h, w, x, y } from './qualifiers.ts';
 import { angle } from './style/angle.ts';
 import { border } from './style/border.ts';
 import { opacity } from './style/opacity.ts';
@@ -44,7 +44,7 @@ import { unsupportedDefinitions } from './unsupported.ts';
 
 /** What we do. */
 export const definitions: readonly Definition[] = [
-  ...[w, h, ar, x, y, g, b, ignoreAspectRatio],
+  ...[w, h, ar, x, y, g, b, co, ignoreAspectRatio],
   ...[auto, autoPad, crop, fill, fit, lfill, limit, lpad, mfit, mpad, pad, scale, thumb],
   ...[angle, border, opacity, radius],
   ...[

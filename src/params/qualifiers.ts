@@ -86,6 +86,14 @@ export const g = qualifier({
   ],
 });
 
+export const co = qualifier({
+  key: 'co',
+  title: 'colour',
+  summary: 'The colour that a text, or an effect which takes one, is drawn with.',
+  status: 'exact',
+  value: arg(color()),
+});
+
 export const b = qualifier({
   key: 'b',
   title: 'background',

@@ -17,7 +17,6 @@ const groups: readonly Group[] = [
   { key: 'dn', reason: `density is ${soon}` },
   { key: 'pg', reason: `pages and frames are ${soon}` },
   { key: 'cs', reason: `colour spaces are ${soon}` },
-  { key: 'co', reason: `nothing that takes a colour is built yet` },
   { key: 'z', reason: `zoom belongs to faces and objects, which are ${soon}` },
   { key: 'fps', reason: `animation is ${soon}` },
   { key: 'vs', reason: 'video sampling is for videos' },
