@@ -120,6 +120,7 @@ export const compose = (settings: Settings): Composed => {
       origin: origin.check,
       store: async (signal) => checkStore(store, signal),
       render: making.check,
+      fonts: making.checkFonts,
     },
     onDelivered: hot.learn,
     home: async (signal) => ({ cloud: defaultCloud, examples: await findExamples(signal) }),

@@ -1,5 +1,6 @@
 /** Where pictures are made: in worker processes, or in this one. */
 import { availableParallelism } from 'node:os';
+import type { Text } from '../ops/text.ts';
 import { createPixelEngine } from '../pixel/engine.ts';
 import { createWorkerEngine } from '../pixel/workers/engine.ts';
 import type { PoolStatus } from '../pixel/workers/pool.ts';
@@ -23,6 +24,8 @@ export interface ComposedEngine {
   readonly slots: number;
   /** Throws when no picture can be made. */
   readonly check: (signal: AbortSignal) => Promise<void>;
+  /** Throws when no text can be drawn. */
+  readonly checkFonts: (signal: AbortSignal) => Promise<void>;
   /** Undefined without workers. */
   readonly workers: () => PoolStatus | undefined;
   readonly close: () => Promise<void>;
@@ -32,6 +35,31 @@ export interface ComposedEngine {
 const onePixel = new TextEncoder().encode(
   '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect width="1" height="1"/></svg>',
 );
+
+/** Drawn only to see that the fonts are there. */
+const sampleText: Text = {
+  text: 'A',
+  family: 'Arimo',
+  size: 16,
+  weight: 400,
+  italic: false,
+  align: 'left',
+  letterSpacing: 0,
+  lineSpacing: 0,
+  color: { r: 0, g: 0, b: 0, alpha: 1 },
+  trim: true,
+};
+
+const checkFontsWith =
+  (engine: PixelEngine) =>
+  async (signal: AbortSignal): Promise<void> => {
+    const image = await engine.open(onePixel, signal);
+    try {
+      await image.measure({ kind: 'text', text: sampleText }, signal);
+    } finally {
+      await image.close();
+    }
+  };
 
 export const createEngine = (settings: EngineSettings): ComposedEngine => {
   const { workers, workerBytes, threads, limits, log } = settings;
@@ -46,17 +74,26 @@ export const createEngine = (settings: EngineSettings): ComposedEngine => {
     const engine = createPixelEngine({ limits, concurrency: 1 });
     const slots = Math.max(1, Math.min(availableParallelism(), threads - 1));
     const close = async (): Promise<void> => Promise.resolve();
-    return { engine, slots, check: checkWith(engine), workers: () => undefined, close };
+    return {
+      ...{ engine, slots, close },
+      check: checkWith(engine),
+      checkFonts: checkFontsWith(engine),
+      workers: () => undefined,
+    };
   }
   const size = workerBytes === undefined ? {} : { maxRssBytes: workerBytes };
   const engine = createWorkerEngine({ workers, limits, log, ...size });
+  /** Workers that all make pictures have proven that they can; health is no reason to keep one waiting. */
+  const unlessBusy =
+    (check: ComposedEngine['check']): ComposedEngine['check'] =>
+    async (signal) => {
+      if (engine.status().workers.some(({ state }) => state !== 'busy')) await check(signal);
+    };
   return {
     engine,
     slots: workers,
-    check: async (signal) => {
-      // Workers that all make pictures have proven that they can; health is no reason to keep one waiting.
-      if (engine.status().workers.some(({ state }) => state !== 'busy')) await checkWith(engine)(signal);
-    },
+    check: unlessBusy(checkWith(engine)),
+    checkFonts: unlessBusy(checkFontsWith(engine)),
     workers: engine.status,
     close: engine.close,
   };

@@ -1,5 +1,4 @@
 /** The engine in this process: opens originals, measures and renders them with sharp. */
-import { fail } from '../errors.ts';
 import type { Measured } from '../ops/facts.ts';
 import type { Measure } from '../plan/plan.ts';
 import type { LayerContent, OpenImage, PixelEngine } from '../ports.ts';
@@ -11,6 +10,8 @@ import { findContent } from './measure-trim.ts';
 import { openOriginal } from './open-original.ts';
 import { factsOf, type Opened, type OpenedLayer } from './opened.ts';
 import { describePasses, develop, render, scheduleRender } from './render.ts';
+import { createDrawnTexts } from './text/drawn-texts.ts';
+import { useBundledFonts } from './text/fontconfig.ts';
 import { describeVersion } from './version.ts';
 
 export interface PixelEngineOptions {
@@ -21,6 +22,7 @@ export interface PixelEngineOptions {
 
 export const createPixelEngine = ({ limits, concurrency }: PixelEngineOptions): PixelEngine => {
   restrictLibvips(concurrency);
+  useBundledFonts();
 
   const openLayer = async (content: LayerContent | undefined): Promise<OpenedLayer> => {
     if (content === undefined) return { kind: 'missing' };
@@ -38,7 +40,7 @@ export const createPixelEngine = ({ limits, concurrency }: PixelEngineOptions): 
       return createOpenImage({
         image,
         layers: opened,
-        drawText: async () => Promise.reject(fail('internal.bug', 'There are no texts yet')),
+        drawText: createDrawnTexts(),
       });
     },
     glance,

@@ -1,12 +1,16 @@
 /** What every pixel engine has to hold to. */
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PixelLimits } from '../../src/pixel/inspect.ts';
+import { findRegular } from '../../src/pixel/text/font-packages.ts';
+import { renderText } from '../../src/pixel/text/render-text.ts';
 import { planChain } from '../../src/plan/plan-chain.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { LayerContent, OpenImage, PixelEngine } from '../../src/ports.ts';
 import { unwrap } from '../../src/result.ts';
 import { parseChain } from '../../src/url/parse-chain.ts';
+import { textOf } from '../pixel/text/drawing.ts';
 import { codeOf } from './origin.ts';
 
 export interface EngineUnderTest {
@@ -187,6 +191,20 @@ export const describePixelEngine = (
       expect(await codeOf(current.engine.open(await draw('png'), signal, {}, [bad]))).toBe(
         'source.not-an-image',
       );
+    });
+
+    it('draws texts, with its own fonts and with one of the layers', async () => {
+      const bytes = await readFile(findRegular('Lobster'));
+      const image = await current.engine.open(await draw('png'), signal, {}, [{ kind: 'file', bytes }]);
+      const lobster = textOf({ text: 'Love', family: 'Lobster' });
+      const own = await image.measure({ kind: 'text', text: lobster }, signal);
+      const custom = textOf({ text: 'Love', fontFile: 'brand.ttf' });
+      expect(await image.measure({ kind: 'text', text: custom, font: 1 }, signal)).toEqual(own);
+      const { width, height } = await renderText(lobster);
+      expect(own).toEqual({ kind: 'text', width, height });
+      const absent = textOf({ text: '\u{12000}' });
+      expect(await codeOf(image.measure({ kind: 'text', text: absent }, signal))).toBe('url.unsupported');
+      await image.close();
     });
 
     it('describes the passes of a plan, as they are for this very original', async () => {

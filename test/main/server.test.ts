@@ -70,7 +70,7 @@ describe('a running server', () => {
     const { status, body } = await ask(port, '/readyz');
     expect([status, JSON.parse(body.toString()).checks]).toEqual([
       200,
-      { origin: 'ok', store: 'ok', render: 'ok' },
+      { origin: 'ok', store: 'ok', render: 'ok', fonts: 'ok' },
     ]);
   });
 
