@@ -8,6 +8,7 @@ import { parseParams } from '../url/parse-param.ts';
 import type { AssetRef } from '../url/parsed-url.ts';
 import type { Component, DeferredParam, LayerSource, Param, Transformation, Value } from '../values/ast.ts';
 import { isExpression } from '../values/parse-value.ts';
+import { isFontFile } from '../values/font-families.ts';
 import { describeScalar } from './evaluate.ts';
 import { fillMentions, listMentions } from './mentions.ts';
 import { opensLayer } from './pair-layers.ts';
@@ -23,8 +24,6 @@ const isLayerSource = (value: Value | undefined): value is LayerSource =>
 /** The source of a layer that a parameter names. */
 export const sourceOf = ({ args }: Param): LayerSource | undefined =>
   isLayerSource(args['source']) ? args['source'] : undefined;
-
-const isFontFile = (font: string): boolean => /\.(?:ttf|otf|woff2?)$/iu.test(font);
 
 const fileRef = (type: 'authenticated' | 'upload', publicId: string): LayerRef => ({
   kind: 'file',

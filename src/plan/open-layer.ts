@@ -9,7 +9,7 @@ import { type Frame, startFrame } from './frame.ts';
 import { indexOfRef, type LayerRef, refOf, sourceOf } from './layer-refs.ts';
 import type { Measure } from './plan.ts';
 import { type Run, takeMeasured } from './run-actions.ts';
-import { setText } from './set-text.ts';
+import { setText, type TextSetting } from './set-text.ts';
 
 /** A layer that has not been applied yet. */
 export interface Layer {
@@ -64,11 +64,15 @@ export interface Opening {
   readonly originals: LayerOriginals;
   readonly variables: Scope['variables'];
   readonly autoOrient: boolean;
+  /** The picture that the layer will be laid on, as it is now. */
+  readonly below: Canvas;
+  /** `fl_text_no_trim`. */
+  readonly keepsRoom: boolean;
 }
 
 /** The layer, or what has to be measured before it can be opened. */
 export const openLayer = (
-  { component, param, originals, variables, autoOrient }: Opening,
+  { component, param, originals, variables, autoOrient, below, keepsRoom }: Opening,
   run: Run,
 ): Result<Opened | { readonly measure: Measure }> => {
   const source = sourceOf(param);
@@ -93,19 +97,23 @@ export const openLayer = (
       return open({ source: picture.source, operations: [...picture.operations], canvases: [canvas] });
     }
     case 'text':
-      return openText(source, component, param, index === 0 ? undefined : index, run);
+      return openText(
+        { source, component, below, trim: !keepsRoom, dpr: run.dpr },
+        param,
+        index === 0 ? undefined : index,
+        run,
+      );
   }
 };
 
 const openText = (
-  source: LayerSource & { readonly layer: 'text' },
-  component: Component,
+  setting: TextSetting,
   param: Param,
   font: number | undefined,
   run: Run,
 ): Result<Opened | { readonly measure: Measure }> => {
-  const set = setText(source, component, run.dpr);
-  if (!set.ok) return set;
+  const set = setText(setting);
+  if (!set.ok) return refuse({ span: param.span, ...set.error });
   const { text, rest } = set.value;
   const textSource = { kind: 'text', text, ...(font !== undefined && { font }) } as const;
   const size = takeMeasured(run, 'text');

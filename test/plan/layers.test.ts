@@ -190,6 +190,105 @@ describe('blending', () => {
   });
 });
 
+describe('a text', () => {
+  const measured = [{ kind: 'text', width: 120, height: 30 }] as const;
+  const textOf = (chain: string): unknown => {
+    const planned = unwrap(tryPlan(chain));
+    return planned.kind === 'measure' && planned.measure.kind === 'text' ? planned.measure : planned;
+  };
+
+  it('is measured first, with what stands beside it', () => {
+    expect(textOf('l_text:arial_40_bold_italic_underline_center:Hi%20there,co_red,b_rgb:00ff0080')).toEqual({
+      kind: 'text',
+      text: {
+        text: 'Hi there',
+        family: 'Arimo',
+        size: 40,
+        weight: 700,
+        italic: true,
+        decoration: 'underline',
+        align: 'center',
+        letterSpacing: 0,
+        lineSpacing: 0,
+        color: { r: 255, g: 0, b: 0, alpha: 1 },
+        background: { r: 0, g: 255, b: 0, alpha: 128 / 255 },
+        trim: true,
+      },
+    });
+    expect(textOf('l_text:Arial_20:a,fl_text_no_trim')).toMatchObject({ text: { trim: false } });
+    expect(textOf('l_text:Arial_20_stroke:a,bo_3px_solid_blue')).toMatchObject({
+      text: { stroke: { width: 3, color: { b: 255 } } },
+    });
+    expect(textOf('l_text:Arial_20_letter_spacing_3:a,bo_3px_solid_blue/dpr_2.0')).toMatchObject({
+      text: { size: 40, letterSpacing: 6 },
+    });
+    expect(textOf('l_text:brand.ttf_20:a')).toMatchObject({ font: 1, text: { fontFile: 'brand.ttf' } });
+  });
+
+  it('breaks its lines where c_fit stands beside it, and is scaled by anything later', () => {
+    expect(textOf('c_fit,w_300,h_90,l_text:Arial_20:a%20b')).toMatchObject({
+      text: { wrap: { width: 300, height: 90 } },
+    });
+    expect(textOf('c_fit,w_0.5,fl_relative,l_text:Arial_20:a/fl_layer_apply')).toMatchObject({
+      text: { wrap: { width: 300 } },
+    });
+    expect(stepsOf('l_text:Arial_20:a,w_60', { measured })).toBe('over text (resize 60x15) at 270,192');
+    expect(stepsOf('l_text:Arial_20:a/c_fit,w_60/fl_layer_apply', { measured })).toBe(
+      'over text (resize 60x15) at 270,192',
+    );
+    expect(stepsOf('c_fit,w_300,l_text:Arial_20:a', { measured })).toBe('over text at 240,185');
+  });
+
+  it('is framed by bo_ unless its letters are outlined', () => {
+    expect(stepsOf('l_text:Arial_20:a,bo_3px_solid_blue', { measured })).toBe(
+      'over text (extend 3,3,3,3) at 237,182',
+    );
+    expect(stepsOf('l_text:Arial_20_stroke:a,bo_3px_solid_blue', { measured })).toBe('over text at 240,185');
+  });
+
+  it('holds what variables hold, whatever characters those are', () => {
+    const wordsOf = (chain: string): unknown => (textOf(chain) as { text: { text: string } }).text.text;
+    expect(wordsOf('$name_!Max!/l_text:Arial_20:I%20am%20$(name)%2521')).toBe('I am Max!');
+    expect(wordsOf('$a_!<b>!/l_text:Arial_20:$(a)$5')).toBe('<b>$5');
+    expect(wordsOf('$a_!50%25!/l_text:Arial_20:$(a)')).toBe('50%');
+    expect(wordsOf('$n_3_mul_4/l_text:Arial_20:$(n)%20px')).toBe('12 px');
+    expect(wordsOf('$style_!Arial_12!/l_text:$style:hello')).toBe('hello');
+    expect(wordsOf('l_text:Arial_20:a%252Cb%252Fc%25252C%250Ad')).toBe('a,b/c%2C\nd');
+  });
+
+  it('may stand on another text, and be refused for being too large', () => {
+    const both = { measured: [measured[0], { kind: 'text', width: 50, height: 30 }] } as const;
+    expect(
+      stepsOf('l_text:Arial_20:a/l_text:Arial_20:b/g_west,fl_layer_apply,x_w_add_20/fl_layer_apply', both),
+    ).toBe('over text (extend 0,0,70,0 over text at 140,0) at 205,185');
+    const tight = { measured: [{ kind: 'text', width: 601, height: 30 }] } as const;
+    const refused = tryPlan('l_text:Arial_20:a,fl_text_disallow_overflow', tight);
+    expect(refused.ok ? '' : refused.error.message).toBe(
+      'The text is 601x30 and reaches beyond the image, which is 600x400 here',
+    );
+  });
+
+  it.each([
+    [
+      'l_text:Nonesuch_20:a',
+      /^url.invalid-value: Invalid font in transformation: Nonesuch \(expected one of Arimo/u,
+    ],
+    ['l_text:Arial_20_stroke:a', /^url.conflict: A text with stroke takes its width and colour from bo_/u],
+    ['l_text:saved_style:a', /^url.unsupported: .*stored texts/u],
+    ['l_text:Arial_20:$(who)', /^url.invalid-value: Undefined variable in transformation: \$who/u],
+  ])('%s is refused', (chain, refusal) => {
+    expect(refusalOf(chain)).toMatch(refusal);
+  });
+
+  it.each(['l_text:Arial_20:', 'l_text:Arial_20_wavy:a', 'l_text:Arial_0:a', 'l_text:Arial_20:%01'])(
+    '%s is no text',
+    (chain) => {
+      const parsed = parseChain(chain, { maxComponents: 40 });
+      expect(parsed.ok ? 'read' : parsed.error.code).toBe('url.invalid-value');
+    },
+  );
+});
+
 describe('a layer that a variable names', () => {
   it.each([
     ['$overlay_!a!/l_$overlay/fl_layer_apply', 'over 1 at 200,150'],

@@ -62,11 +62,38 @@ const idText: Texts = fc
   })
   .map((names) => names.join(':'));
 
+const words: Texts = fc
+  .array(
+    fc.constantFrom(
+      ...Array.from('abcXYZ 019_-!:.?'),
+      '%252C',
+      '%2C',
+      '%0A',
+      '% ',
+      '$',
+      '<b>',
+      '&amp;',
+      '🍺',
+      '%25',
+    ),
+    {
+      minLength: 1,
+      maxLength: 12,
+    },
+  )
+  .map((parts) => parts.join(''));
+
 const layerText: Texts = fc.oneof(
   idText.filter((id) => !/^(?:text|fetch|lut)(?::|$)/u.test(id)),
   fc.constantFrom('private:logo', 'authenticated:dir:logo', 'image:upload:logo', 'upload:text:logo'),
   fc.constantFrom('fetch:aHR0cHM6Ly9leGFtcGxlLmNvbS9hLnBuZw==', 'fetch:aHR0cHM6Ly9leGFtcGxlLmNvbS_DvC5wbmc'),
   fc.constantFrom('lut:warm.cube', 'lut:dir:cold.3dl'),
+  fc
+    .tuple(
+      fc.constantFrom('Arial_20', 'Open%20Sans_31_bold', 'Roboto_12_letter_spacing_4_italic', 'brand.ttf_12'),
+      words,
+    )
+    .map(([style, text]) => `text:${style}:${text}`),
 );
 
 /** A value of this kind, within its range, as somebody might spell it. */

@@ -15,7 +15,7 @@ export const overlay = layered({
   reference,
   part: { kind: 'source', side: 'over' },
   args,
-  uses: ['g', 'x', 'y'],
+  uses: ['g', 'x', 'y', 'co'],
   examples: [
     {
       chain: 'c_scale,w_300/l_logo/c_scale,w_90/o_80/fl_layer_apply,g_south_east,x_10,y_10',
@@ -34,7 +34,7 @@ export const underlay = layered({
   reference,
   part: { kind: 'source', side: 'under' },
   args,
-  uses: ['g', 'x', 'y'],
+  uses: ['g', 'x', 'y', 'co'],
   examples: [
     { chain: 'c_scale,w_200/u_landscape/c_fill,w_260,h_200/fl_layer_apply', of: 'logo.png' },
     { chain: 'c_scale,w_160/u_landscape,c_fill,w_1.0,h_1.0,fl_relative', of: 'logo.png' },
