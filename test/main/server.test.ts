@@ -37,7 +37,7 @@ beforeAll(async () => {
   await draw('chart.png');
   await draw('dir/sub/chart.png');
   await draw('Größe 漢字 & plus+1#2.png');
-  await draw('wide.png', 3000, 3000);
+  await draw('wide.png', 1500, 1500);
   await writeFile(join(originals, 'notimage.jpg'), 'this is text');
   await writeFile(
     join(originals, 'vector.svg'),

@@ -11,15 +11,20 @@ export interface FileWriter {
   readonly write: (path: string, parts: readonly Uint8Array[], durable?: 'durable') => Promise<void>;
 }
 
+/** Between the making of a folder and its use, another process may take it for one that nobody needs any more. */
+const maxFolders = 5;
+
 /** Does it again once the folder that it wants has been made. */
 export const withFolder = async <T>(folder: string, work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isAbsent(error)) throw error;
+  for (let made = 0; made < maxFolders; made += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isAbsent(error)) throw error;
+    }
     await mkdir(folder, { recursive: true });
-    return work();
   }
+  return work();
 };
 
 /** A folder lies where the file belongs. */

@@ -41,7 +41,7 @@ const checkAll = async (): Promise<number> => {
   return there;
 };
 
-describe('a process killed in the middle of its work', { timeout: 120_000 }, () => {
+describe('a process killed in the middle of its work', { timeout: 300_000 }, () => {
   it(`leaves nothing damaged behind, ${kills} times`, async () => {
     let put = 0;
     for (let turn = 0; turn < kills; turn += 1) {
@@ -62,7 +62,7 @@ describe('a process killed in the middle of its work', { timeout: 120_000 }, () 
   });
 });
 
-describe('two processes on one folder', { timeout: 60_000 }, () => {
+describe('two processes on one folder', { timeout: 120_000 }, () => {
   it('serve what is whole, within the bound, whoever evicts', async () => {
     const maxBytes = 12_000_000; // a fifth of all there is
     const writers = [0, 150].map((start) => program.start({ ...place, maxBytes, count: 400, start }));
