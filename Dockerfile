@@ -39,7 +39,8 @@ ENV LD_PRELOAD=libjemalloc.so.2 \
     NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=3000 \
-    DARKROOM_DATA=/data
+    DARKROOM_DATA=/data \
+    TMPDIR=/data/tmp
 
 # Everything in here belongs to root, so that the server cannot change itself. What changes most comes last.
 WORKDIR /app
@@ -51,9 +52,10 @@ COPY --from=build /app/dist ./dist
 # `node` in the official images; a number, so that Kubernetes can see that it is not root.
 USER 1000:1000
 
-# An image that runs without jemalloc or cannot develop a picture is not worth having.
+# An image that runs without jemalloc, or cannot develop a picture with a text on it, is not worth having.
 RUN grep -q libjemalloc /proc/self/maps \
- && node dist/cli/main.js render fixtures/originals/portrait.jpg c_fill,h_64,w_64/e_sepia/f_webp -o - >/dev/null
+ && node dist/cli/main.js render fixtures/originals/portrait.jpg \
+      c_fill,h_64,w_64/e_sepia/l_text:Arial_20:Hi/f_webp -o - >/dev/null
 
 VOLUME /data
 EXPOSE 3000

@@ -62,6 +62,7 @@ check 'the health check fails where nobody listens' is_unhealthy_elsewhere
 check 'a bundled picture is developed' \
   develops /demo/image/upload/c_fill,g_north,h_360,w_360/e_sepia/portrait.webp image/webp
 check 'an AVIF is encoded' develops /w_120/landscape.avif image/avif
+check 'a text is drawn' develops /w_120/l_text:Arial_20:Hello/landscape.webp image/webp
 check 'process 1 is node' inside sh -c 'tr "\0" " " </proc/1/cmdline | grep -q "^node "'
 check 'it does not run as root' inside sh -c '! grep -qE "^Uid:.*\\s0(\\s|$)" /proc/1/status'
 check 'jemalloc is loaded' inside grep -q libjemalloc /proc/1/maps

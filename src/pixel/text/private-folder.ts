@@ -1,13 +1,19 @@
 /** A folder for files that native libraries must be given by name: ours alone, and the same for all our processes. */
-import { lstatSync, mkdirSync, mkdtempSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Anybody may have made a folder of that name before us, to have us use what he puts into it. */
+/**
+ * Anybody may have made a folder of that name before us, to have us use what he puts into it. One of ours is closed
+ * again: volumes are opened to a group when they are mounted in Kubernetes.
+ */
 const isOurs = (folder: string): boolean => {
   const stat = lstatSync(folder);
   if (!stat.isDirectory()) return false;
-  return process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o077) === 0);
+  if (process.getuid === undefined) return true;
+  if (stat.uid !== process.getuid()) return false;
+  if ((stat.mode & 0o077) !== 0) chmodSync(folder, 0o700);
+  return true;
 };
 
 const makeFolder = (): string => {

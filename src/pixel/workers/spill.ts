@@ -1,5 +1,5 @@
 /** Files for originals that are too large for the pipe: written when one is sent, removed when it has been read. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,12 +13,18 @@ export interface Spill {
   readonly close: () => Promise<void>;
 }
 
+/** Nobody else may look into it. */
+const makeFolder = async (parent: string): Promise<string> => {
+  await mkdir(parent, { recursive: true });
+  return mkdtemp(join(parent, 'darkroom-originals-'));
+};
+
 export const createSpill = (parent: string = tmpdir()): Spill => {
   let folder: Promise<string> | undefined;
   let written = 0;
   return {
     write: async (bytes) => {
-      folder ??= mkdtemp(join(parent, 'darkroom-originals-')); // nobody else may look into it
+      folder ??= makeFolder(parent);
       written += 1;
       const path = join(await folder, String(written));
       await writeFile(path, bytes, { mode: 0o600 });
