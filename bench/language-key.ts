@@ -18,5 +18,13 @@ const options = {
 export const toKey = (): string => {
   const url = unwrap(parseDelivery(target, options));
   const chain = printTransformation(url.transformation);
-  return hashing.key(requestKeyText(url, { chain, acceptClass: '', settings: '', engineVersion: 'bench' }));
+  return hashing.key(
+    requestKeyText(url, {
+      chain,
+      extension: url.format,
+      acceptClass: '',
+      settings: '',
+      engineVersion: 'bench',
+    }),
+  );
 };

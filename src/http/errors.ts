@@ -1,25 +1,8 @@
 /** Failure -> response: JSON for people, `X-Cld-Error` for whoever only sees headers, and how long it may be kept. */
 import { type Diagnostic, errorTable, Failure } from '../errors.ts';
 import type { Log } from '../ports.ts';
+import { encodeErrorHeader } from './error-header.ts';
 import { type Headers, sharedHeaders } from './headers.ts';
-
-const maxErrorHeaderBytes = 512;
-
-/** Half of a surrogate pair: cannot be written as UTF-8. */
-const loneSurrogate = /\p{Cs}/u;
-
-/** Printable ASCII as it is, everything else percent-encoded; what is too long ends at a whole character. */
-export const encodeErrorHeader = (text: string): string => {
-  let encoded = '';
-  for (const character of text) {
-    const piece = /[\x20-\x7e]/.test(character)
-      ? character
-      : encodeURIComponent(loneSurrogate.test(character) ? '\uFFFD' : character);
-    if (encoded.length + piece.length > maxErrorHeaderBytes) break;
-    encoded += piece;
-  }
-  return encoded.trim();
-};
 
 /** What the RFCs ask of an answer with this status. */
 const requiredHeaders: Readonly<Partial<Record<number, Headers>>> = {

@@ -1,6 +1,7 @@
 /** The headers of a delivered picture. */
 import type { Caching, Delivered } from '../service/delivered.ts';
 import { attachmentOf } from './content-disposition.ts';
+import { encodeErrorHeader } from './error-header.ts';
 import { serverTimingOf } from './server-timing.ts';
 import type { Validators } from './conditional.ts';
 
@@ -37,6 +38,7 @@ export const validationHeaders = (delivered: Delivered): Record<string, string> 
     'Cache-Control': cacheControlOf(delivered.caching),
     'Server-Timing': serverTimingOf(delivered),
   };
+  if (delivered.standsInFor !== undefined) headers['X-Cld-Error'] = encodeErrorHeader(delivered.standsInFor);
   // One per source, for caches that purge by tag: Fastly and others read the first, Varnish's xkey the second.
   const keys = delivered.variant.sources.join(' ');
   if (keys !== '') {

@@ -13,6 +13,7 @@ import { pad } from './crop/pad.ts';
 import { scale } from './crop/scale.ts';
 import { thumb } from './crop/thumb.ts';
 import type { Definition } from './define.ts';
+import { defaultImage } from './delivery/default-image.ts';
 import { dpr } from './delivery/dpr.ts';
 import { attachment, ignoreAspectRatio, immutableCache, progressive } from './delivery/flags.ts';
 import { format } from './delivery/format.ts';
@@ -66,7 +67,7 @@ export const definitions: readonly Definition[] = [
     sharpen,
     trim,
   ],
-  ...[attachment, dpr, format, immutableCache, progressive, quality],
+  ...[attachment, defaultImage, dpr, format, immutableCache, progressive, quality],
   ...[overlay, underlay, layerApply, relative, noOverflow, tiled, textNoTrim, textDisallowOverflow, cutter],
   ...[condition, named, variable],
 ];

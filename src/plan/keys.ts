@@ -8,6 +8,8 @@ import type { AssetRef } from '../url/parsed-url.ts';
 export interface Wish {
   /** The canonical chain: URLs that mean the same share a variant. */
   readonly chain: string;
+  /** Of the URL, which may say what to write where another original stands in for a missing one. */
+  readonly extension: string | undefined;
   /** Which formats the client takes, as far as the chain leaves the choice to it; empty when it does not. */
   readonly acceptClass: string;
   /** Whatever of the configuration changes pixels. */
@@ -39,6 +41,7 @@ export const requestKeyText = (ref: AssetRef, wish: Wish): string =>
     ref.publicId,
     ref.format === undefined ? '' : `.${ref.format}`,
     wish.chain,
+    wish.extension ?? '',
     wish.acceptClass,
     wish.settings,
     wish.engineVersion,

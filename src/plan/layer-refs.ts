@@ -2,6 +2,7 @@
  * Which originals a chain lays over the picture, before anything of it has run: all that it may come to need, those of
  * branches that will not be taken among them.
  */
+import { definitionOf } from '../params/definition-of.ts';
 import { variable } from '../params/flow/variable.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import { parseParams } from '../url/parse-param.ts';
@@ -22,8 +23,10 @@ const isLayerSource = (value: Value | undefined): value is LayerSource =>
   typeof value === 'object' && 'layer' in value;
 
 /** The source of a layer that a parameter names. */
-export const sourceOf = ({ args }: Param): LayerSource | undefined =>
-  isLayerSource(args['source']) ? args['source'] : undefined;
+export const sourceOf = (param: Param): LayerSource | undefined => {
+  const { source } = param.args;
+  return definitionOf(param).layer?.kind === 'source' && isLayerSource(source) ? source : undefined;
+};
 
 const fileRef = (type: 'authenticated' | 'upload', publicId: string): LayerRef => ({
   kind: 'file',

@@ -38,6 +38,14 @@ export const cachingOf = (
   };
 };
 
+/** Of an answer that is another as soon as the missing original comes. */
+export const cachingOfDefault: Caching = {
+  visibility: 'private',
+  maxAgeSeconds: minuteSeconds,
+  staleWhileRevalidateSeconds: 0,
+  immutable: false,
+};
+
 /** The last part of a public id, as a file would be called. */
 const baseName = (publicId: string): string => publicId.slice(publicId.lastIndexOf('/') + 1);
 

@@ -1,4 +1,5 @@
 /** The main job: a URL in, a developed picture out. */
+import type { Failure } from '../errors.ts';
 import { readDeliveryFlags } from '../plan/delivery-flags.ts';
 import { requestKeyText } from '../plan/keys.ts';
 import type { Clock, Hashing, Limits, Log, Origin, PixelEngine, VariantStore } from '../ports.ts';
@@ -6,7 +7,8 @@ import type { AssetRef, ParsedUrl } from '../url/parsed-url.ts';
 import { printTransformation } from '../url/print.ts';
 import { type AccessPolicy, checkAccess, checkLayers } from './access.ts';
 import { createAdmission, type LaneLoad } from './admission.ts';
-import { attachmentOf, cachingOf, type CachingSettings } from './caching.ts';
+import { attachmentOf, cachingOf, cachingOfDefault, type CachingSettings } from './caching.ts';
+import { defaultOf, isMissing } from './default-image.ts';
 import type { Delivered } from './delivered.ts';
 import { presumeLane } from './cost.ts';
 import { createDevelop, createDevelopRaw } from './develop.ts';
@@ -16,7 +18,7 @@ import type { Lane } from './lanes.ts';
 import { layersOf, toJobLayers } from './layers.ts';
 import { createPurge } from './purge.ts';
 import { createReadOriginal } from './read-original.ts';
-import { createResolve } from './resolve.ts';
+import { createResolve, type Resolved } from './resolve.ts';
 
 export interface DeliveryDeps {
   readonly origin: Origin;
@@ -66,9 +68,10 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
   const developRaw = createDevelopRaw(readOriginal);
 
   const engineVersion = hashing.key(engine.version); // it may be long, and goes into every key
-  const keyOf = (url: ParsedUrl): string =>
+  const keyOf = (url: ParsedUrl, original: AssetRef = url): string =>
     hashing.key(
-      requestKeyText(url, {
+      requestKeyText(original, {
+        extension: url.format,
         chain: printTransformation(url.transformation),
         acceptClass: '', // nothing is negotiated yet
         settings: '', // no setting changes pixels yet
@@ -76,16 +79,20 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
       }),
     );
 
-  const deliver: Delivery['deliver'] = async (url, signal) => {
-    checkAccess(url, access, hashing);
+  /** `original` is that of the URL, or what stands in for it. */
+  const resolveWith = async (
+    url: ParsedUrl,
+    original: AssetRef,
+    signal: AbortSignal,
+  ): Promise<Resolved & { readonly requestKey: string }> => {
     const layers = layersOf(url, limits);
     checkLayers(url, layers, access);
-    const requestKey = keyOf(url);
+    const requestKey = keyOf(url, original);
     const resolved = await resolve(
       {
         requestKey,
-        refs: [url, ...layers],
-        ...(url.version !== undefined && { version: url.version }),
+        refs: [original, ...layers],
+        ...(original === url && url.version !== undefined && { version: url.version }),
         admit: () => {
           if (url.resourceType !== 'raw') admission.check(presumeLane(url.transformation, url.format));
         },
@@ -100,20 +107,48 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
       },
       signal,
     );
-    const { variant, tier, timings, sources, record } = resolved;
-    const flags = readDeliveryFlags(url.transformation);
-    const attachment = attachmentOf(url, flags, variant);
+    return { ...resolved, requestKey };
+  };
+
+  const describe = (
+    url: ParsedUrl,
+    { variant, tier, timings, sources }: Resolved,
+    rest: Pick<Delivered, 'basis' | 'caching' | 'standsInFor'>,
+  ): Delivered => {
+    const attachment = attachmentOf(url, readDeliveryFlags(url.transformation), variant);
     const lastModifiedMs = sources[0]?.lastModifiedMs;
     return {
-      url,
-      variant,
-      tier,
-      timings,
-      caching: cachingOf(url, flags, resolved, caching),
+      ...{ url, variant, tier, timings },
       ...(attachment !== undefined && { attachment }),
-      ...(record && { basis: { requestKey, record } }),
       ...(lastModifiedMs !== undefined && { lastModifiedMs }),
+      ...rest,
     };
+  };
+
+  const deliverDefault = async (
+    url: ParsedUrl,
+    original: AssetRef,
+    missing: Failure,
+    signal: AbortSignal,
+  ): Promise<Delivered> => {
+    const resolved = await resolveWith(url, original, signal);
+    return describe(url, resolved, { caching: cachingOfDefault, standsInFor: missing.message });
+  };
+
+  const deliver: Delivery['deliver'] = async (url, signal) => {
+    checkAccess(url, access, hashing);
+    const standIn = defaultOf(url);
+    try {
+      const { requestKey, ...resolved } = await resolveWith(url, url, signal);
+      const { record } = resolved;
+      return describe(url, resolved, {
+        caching: cachingOf(url, readDeliveryFlags(url.transformation), resolved, caching),
+        ...(record && { basis: { requestKey, record } }),
+      });
+    } catch (error) {
+      if (standIn === undefined || !isMissing(error)) throw error;
+      return await deliverDefault(url, standIn, error, signal);
+    }
   };
 
   return {

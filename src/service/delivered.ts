@@ -24,6 +24,8 @@ export interface Delivered {
   readonly tier: Tier;
   readonly timings: readonly Timing[];
   readonly caching: Caching;
+  /** What is missing, when a default image stands in for it. */
+  readonly standsInFor?: string;
   /** Name to save under, with its extension, when `fl_attachment` asked for it. */
   readonly attachment?: string;
   /** What a plain hit rests on: it may be given again while the store has both and the record is fresh. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ErrorCode, errorTable } from '../../src/errors.ts';
-import { encodeErrorHeader, respondToDiagnostic } from '../../src/http/errors.ts';
+import { encodeErrorHeader } from '../../src/http/error-header.ts';
+import { respondToDiagnostic } from '../../src/http/errors.ts';
 import { ask, close, listen } from './exchange.ts';
 import { createFakeApp } from './fake-app.ts';
 

@@ -121,3 +121,34 @@ describe('a picture with layers', () => {
     });
   });
 });
+
+describe('a default image', () => {
+  const stands = '/c_scale,w_10/d_other.png';
+
+  it('takes the place of an original that is missing, and says so', async () => {
+    const bench = createBench(files);
+    const get = async (path: string): Promise<Delivered> =>
+      bench.delivery.deliver(parse(path), new AbortController().signal);
+    const delivered = await get(`${stands}/nobody.jpg`);
+    expect(delivered).toMatchObject({
+      standsInFor: 'Resource not found - nobody',
+      caching: { visibility: 'private', maxAgeSeconds: 60, immutable: false },
+      variant: { contentType: 'image/jpeg', width: 10, original: { format: 'png' } },
+    });
+    expect(delivered.basis).toBeUndefined();
+    expect((await get(`${stands}/someone.jpg`)).tier).toBe('memory');
+    expect((await get(`${stands}/someone.png`)).variant.contentType).toBe('image/png');
+    expect((await get(`${stands}/photo.jpg`)).standsInFor).toBeUndefined();
+    bench.origin.files.set('nobody.jpg', 'jpg 50x50');
+    expect((await get(`${stands}/nobody.jpg`)).variant.original.width).toBe(50);
+  });
+
+  it('may be missing itself, and is no excuse for a missing layer', async () => {
+    const bench = createBench(files);
+    const codeFor = async (path: string): Promise<string> =>
+      codeOf(bench.delivery.deliver(parse(path), new AbortController().signal));
+    expect(await codeFor('/d_nothing.png/nobody.jpg')).toBe('source.not-found');
+    expect(await codeFor('/d_other.png/l_nothing/photo.jpg')).toBe('layer.not-found');
+    expect(await codeFor('/d_text:Arial_20:a/photo.jpg')).toBe('url.unsupported');
+  });
+});
