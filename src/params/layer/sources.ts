@@ -23,6 +23,16 @@ export const overlay = layered({
     },
     { chain: 'c_scale,w_240/l_logo,w_120,g_north_west,x_-30,y_-20', of: 'landscape.jpg' },
     { chain: 'c_scale,w_240/l_lut:warm.cube/fl_layer_apply', of: 'portrait.jpg' },
+    {
+      chain:
+        'c_scale,w_300/l_text:Pacifico_44_stroke:Evening,co_white,bo_3px_solid_rgb:8b1e3f/a_-8/fl_layer_apply,y_30',
+      of: 'landscape.jpg',
+    },
+    {
+      chain:
+        'c_scale,w_300/c_fit,w_0.8,l_text:Lora_17_italic_center:Lines%20break%20where%20there%20is%20no%20room%20left,co_white,b_rgb:00000090/fl_layer_apply,g_south,y_10',
+      of: 'landscape.jpg',
+    },
   ],
 });
 
