@@ -53,7 +53,7 @@ const matchOrdered = (
       value = parseValue(spec.value, text);
       if (value !== undefined) keep(args, name, spec, value);
       else if (!isOmissible(spec) || isOutOfRange(spec, text)) {
-        return invalidValue(title, text, describeValue(spec.value), span);
+        return invalidValue(title, text, describeValue(spec.value, text), span);
       }
     }
   }

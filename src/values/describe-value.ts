@@ -7,7 +7,8 @@ const listWords = (words: readonly string[]): string => words.join(', ');
 const describeRange = (what: string, min: number, max: number, unit: string | undefined): string =>
   `${what} from ${min} to ${max}${unit === undefined ? '' : ` ${unit}`}`;
 
-export const describeValue = (spec: ValueSpec): string => {
+/** `given` is what was written in its place, where that makes a difference. */
+export const describeValue = (spec: ValueSpec, given?: string): string => {
   switch (spec.kind) {
     case 'int':
       return describeRange(
@@ -29,10 +30,10 @@ export const describeValue = (spec: ValueSpec): string => {
     case 'text':
       return spec.describe;
     case 'layer':
-      return describeLayerSource;
+      return describeLayerSource(given);
     case 'list':
       return `${spec.min} to ${spec.max} values joined with "${spec.separator}", each ${describeValue(spec.of)}`;
     case 'either':
-      return spec.of.map(describeValue).join('; or ');
+      return spec.of.map((option) => describeValue(option)).join('; or ');
   }
 };

@@ -2,7 +2,7 @@
 import type { LayerSource, Unsupported } from './ast.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { knownExtensions } from './formats.ts';
-import { parseTextStyle, printTextStyle } from './text-style.ts';
+import { describeTextStyle, parseTextStyle, printTextStyle } from './text-style.ts';
 
 const imageTypes = ['upload', 'private', 'authenticated'] as const;
 type ImageType = (typeof imageTypes)[number];
@@ -121,5 +121,14 @@ export const printLayerSource = (source: LayerSource): string => {
   }
 };
 
-export const describeLayerSource =
-  'a public id with : for /, fetch: with an address in base64, lut: with a .cube or .3dl file, or text:FONT_SIZE:TEXT';
+const anySource =
+  'a public id with : for /, fetch: with an address in base64, lut: with a .cube or .3dl file, or text:STYLE:TEXT';
+
+/** Of a text that was given it says which half is at fault. */
+export const describeLayerSource = (given = ''): string => {
+  const [first, style] = given.split(':');
+  if (first !== 'text' || style === undefined) return anySource;
+  return parseTextStyle(decodeOnceMore(style)) === undefined
+    ? `text:STYLE:TEXT, the style ${describeTextStyle}`
+    : `a text of 1 to ${longestText} characters, none of them a control character`;
+};

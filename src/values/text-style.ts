@@ -41,10 +41,10 @@ const maxSpacing = 1000;
 
 /** For a message: what a style may be. */
 export const describeTextStyle =
-  `a font and a size of 1 to ${maxSize} pixels, such as Arial_40, then any of: ` +
-  'bold light thin 100..900 italic underline strikethrough left center right start end justify stroke ' +
-  `letter_spacing_N line_spacing_N (-${maxSpacing} to ${maxSpacing}) ` +
-  'antialias_none|gray|subpixel|fast|good|best hinting_none|slight|medium|full';
+  `a font and its size from 1 to ${maxSize}, such as Arial_40, then any of bold light thin 100..900 italic underline ` +
+  'strikethrough left center right start end justify stroke, letter_spacing_ and line_spacing_ with a number from ' +
+  `-${maxSpacing} to ${maxSpacing}, antialias_ with none gray subpixel fast good best, hinting_ with none slight ` +
+  'medium full';
 
 type Options = Partial<Omit<TextStyle, 'font' | 'size'>>;
 

@@ -1,6 +1,7 @@
 /** The style of a text layer: what its grammar takes, and that its spelling is settled. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { describeLayerSource } from '../../src/values/layer-source.ts';
 import {
   antialiasModes,
   hintingModes,
@@ -70,6 +71,14 @@ describe('a text style', () => {
     'Arial_-18',
   ])('refuses %j', (text) => {
     expect(parseTextStyle(text)).toBeUndefined();
+  });
+
+  it('is explained where it is refused, within the length of a header', () => {
+    const explained = describeLayerSource('text:Arial_18_blod:words');
+    expect(explained).toMatch(/^text:STYLE:TEXT, the style a font and its size from 1 to 2000/u);
+    expect(explained.length).toBeLessThan(440);
+    expect(describeLayerSource('text:Arial_18:')).toMatch(/^a text of 1 to 5000 characters/u);
+    expect(describeLayerSource('a//b')).toMatch(/^a public id/u);
   });
 
   it.each([

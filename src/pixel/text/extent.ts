@@ -5,7 +5,7 @@ import type { Setting } from './draw-paragraph.ts';
 import { splitGraphemes } from './paragraphs.ts';
 import { setLines } from './set-lines.ts';
 
-const maxCharacters = 4000;
+const maxCharacters = 5000;
 export const maxSide = 16_384;
 /** 4096 x 4096. */
 const maxPixels = 16_777_216;

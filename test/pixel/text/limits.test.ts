@@ -4,7 +4,7 @@ import { black, draw } from './drawing.ts';
 
 describe('limits', () => {
   it.each([
-    ['characters', { text: 'a'.repeat(4001) }, 'url.invalid-value'],
+    ['characters', { text: 'a'.repeat(5001) }, 'url.invalid-value'],
     ['a font that is too large', { text: 'Hello', size: 20_000 }, 'output.too-large'],
     ['a line that is too long', { text: 'Hello '.repeat(500), size: 200 }, 'output.too-large'],
     ['letters that are too far apart', { text: 'Hello', letterSpacing: 20_000 }, 'output.too-large'],
