@@ -1,12 +1,12 @@
 /** One picture, one chain, no server. */
 import { readFile, stat } from 'node:fs/promises';
 import { fail, Failure } from './errors.ts';
-import type { Facts } from './ops/facts.ts';
+import { uprightSize } from './plan/info.ts';
 import { findUnsupported } from './plan/unsupported.ts';
 import { findLayerRefs, type LayerRef } from './plan/layer-refs.ts';
 import type { LayerContent, Limits, PixelEngine } from './ports.ts';
 import { unwrap } from './result.ts';
-import { contentTypeOf } from './service/content-types.ts';
+import { contentTypeOf, contentTypeOfPlan } from './service/content-types.ts';
 import { planImage } from './service/plan-image.ts';
 import { parseChain } from './url/parse-chain.ts';
 
@@ -43,15 +43,6 @@ export interface RenderDeps {
   readonly engine: PixelEngine;
   readonly limits: Limits;
 }
-
-const sizeOf = ({
-  storedWidth,
-  storedHeight,
-  orientation,
-}: Facts): { readonly width: number; readonly height: number } =>
-  orientation >= 5
-    ? { width: storedHeight, height: storedWidth }
-    : { width: storedWidth, height: storedHeight };
 
 /** Nothing of a file that is too large. */
 const readBounded = async (
@@ -99,11 +90,11 @@ export const createRender =
         return {
           bytes: await image.deliverable(signal),
           contentType: contentTypeOf(facts.format),
-          ...sizeOf(facts),
+          ...uprightSize(facts),
         };
       }
       const { bytes: written, width, height } = await image.render(planned.plan, signal);
-      return { bytes: written, contentType: contentTypeOf(planned.plan.encode.format), width, height };
+      return { bytes: written, contentType: contentTypeOfPlan(planned.plan), width, height };
     } finally {
       await image.close();
     }

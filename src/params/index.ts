@@ -15,7 +15,7 @@ import { thumb } from './crop/thumb.ts';
 import type { Definition } from './define.ts';
 import { defaultImage } from './delivery/default-image.ts';
 import { dpr } from './delivery/dpr.ts';
-import { attachment, ignoreAspectRatio, immutableCache, progressive } from './delivery/flags.ts';
+import { attachment, getinfo, ignoreAspectRatio, immutableCache, progressive } from './delivery/flags.ts';
 import { format } from './delivery/format.ts';
 import { quality } from './delivery/quality.ts';
 import { blackwhite } from './effect/blackwhite.ts';
@@ -67,7 +67,7 @@ export const definitions: readonly Definition[] = [
     sharpen,
     trim,
   ],
-  ...[attachment, defaultImage, dpr, format, immutableCache, progressive, quality],
+  ...[attachment, defaultImage, dpr, format, getinfo, immutableCache, progressive, quality],
   ...[overlay, underlay, layerApply, relative, noOverflow, tiled, textNoTrim, textDisallowOverflow, cutter],
   ...[condition, named, variable],
 ];

@@ -63,7 +63,7 @@ const groups: readonly Group[] = [
     key: 'fl',
     names:
       'lossy awebp apng animated keep_iptc keep_attribution force_strip strip_profile force_icc preserve_transparency ' +
-      'any_format png8 png24 png32 getinfo original rasterize sanitize group4 tiff8_lzw ignore_mask_channels',
+      'any_format png8 png24 png32 original rasterize sanitize group4 tiff8_lzw ignore_mask_channels',
     reason: `this flag is ${soon}`,
   },
   { key: 'fl', names: 'replace_image', reason: 'documents cannot be written' },

@@ -6,6 +6,7 @@ import type { Operation, Picture } from '../ops/operation.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Rendered } from '../ports.ts';
 import { openSource } from './decode.ts';
+import { describeOriginal, describeRendered } from './describe.ts';
 import { encodeAs, lacksAlpha } from './encode.ts';
 import { checkAborted } from './failure.ts';
 import { runKernel } from './kernel-runners.ts';
@@ -75,11 +76,16 @@ export const scheduleRender = (source: OpenedSource, { decode, operations, encod
 
 export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): Promise<Rendered> => {
   const source = imageAt(opened, 0);
+  const { facts } = source;
+  if (plan.info?.delivers === 'original') {
+    return describeOriginal(facts, plan.info, source.bytes.length, openDecoder(source, plan.decode, []));
+  }
   const passes = scheduleRender(source, plan);
   const start = openDecoder(source, plan.decode, passes);
   const pipeline = await runPasses(start, passes, createStudio(opened, signal));
   const { data, size } = await runPipeline({ ...pipeline, image: encodeAs(pipeline.image, plan.encode) });
-  return { bytes: data, ...size };
+  const rendered = { bytes: data, ...size };
+  return plan.info ? describeRendered(facts, plan.info, rendered, plan.encode.format) : rendered;
 };
 
 /** The pixels as the operations leave them; the caller may write into them. */

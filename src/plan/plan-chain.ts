@@ -1,11 +1,13 @@
 /** From a transformation and the facts of its original to a plan, or to what has to be measured first. */
 import type { Canvas, Facts, OutputFormat } from '../ops/facts.ts';
 import { dpr } from '../params/delivery/dpr.ts';
+import { getinfo } from '../params/delivery/flags.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Transformation } from '../values/ast.ts';
-import { readLast } from './delivery-flags.ts';
+import { findLast, readLast } from './delivery-flags.ts';
 import { hasAlpha, readEncode, wantedFormat } from './encode.ts';
 import { chooseDensity } from './density.ts';
+import { traceResize } from './info.ts';
 import { findLayerRefs } from './layer-refs.ts';
 import { lower, type Lowered } from './lower.ts';
 import { settleOpaque } from './opaque.ts';
@@ -29,7 +31,8 @@ export const planChain = (transformation: Transformation, facts: Facts, wanted: 
   if (unsupported !== undefined) return refuse(unsupported);
   const asked = wantedFormat(transformation, facts, wanted.extension);
   if (!asked.ok) return asked;
-  if (asked.value === facts.format && leavesPixels(transformation)) return succeed({ kind: 'original' });
+  const isOriginal = asked.value === facts.format && leavesPixels(transformation);
+  if (isOriginal && findLast(transformation, getinfo.id) === undefined) return succeed({ kind: 'original' });
   const layers = findLayerRefs(transformation, wanted);
   if (!layers.ok) return layers;
   const lowered = lower(transformation, facts, {
@@ -39,7 +42,7 @@ export const planChain = (transformation: Transformation, facts: Facts, wanted: 
   });
   if (!lowered.ok) return lowered;
   if ('measure' in lowered.value) return succeed({ kind: 'measure', measure: lowered.value.measure });
-  const plan = planEncoding(lowered.value, facts, wanted);
+  const plan = planEncoding(lowered.value, facts, wanted, isOriginal);
   return plan.ok ? succeed({ kind: 'render', plan: plan.value }) : plan;
 };
 
@@ -48,6 +51,7 @@ const planEncoding = (
   { decode, operations, canvases, layerCost, executed }: Lowered,
   facts: Facts,
   { extension }: Wanted,
+  isOriginal: boolean,
 ): Result<Plan> => {
   const chosen = wantedFormat(executed, facts, extension);
   if (!chosen.ok) return chosen;
@@ -57,10 +61,14 @@ const planEncoding = (
   const settled = hasAlpha(format)
     ? { operations, canvases }
     : settleOpaque(operations, canvases, encode.background);
+  const resize = traceResize(operations, canvases);
   return succeed({
     decode: { ...decode, ...chooseDensity(facts, canvases[0], operations) },
     ...settled,
     encode,
     cost: sumPixels(settled.canvases) + layerCost,
+    ...(findLast(executed, getinfo.id) && {
+      info: { delivers: isOriginal ? 'original' : 'result', ...(resize && { resize }) },
+    }),
   });
 };

@@ -2,6 +2,7 @@
 import type { Canvas, OutputFormat } from '../ops/facts.ts';
 import type { Decode } from '../ops/decode.ts';
 import type { Operation, Picture, Rgba } from '../ops/operation.ts';
+import type { Info } from './info.ts';
 import type { Text } from '../ops/text.ts';
 
 export type Progressive = 'none' | 'semi' | 'steep';
@@ -25,6 +26,8 @@ export interface Plan {
   readonly canvases: readonly Canvas[];
   /** Pixels touched over all operations, a rough measure for admission. */
   readonly cost: number;
+  /** Answer what there is to say about the picture, in its place. */
+  readonly info?: Info;
 }
 
 /** Ask the engine for the bounding box of what is not background. */

@@ -2,7 +2,7 @@
 import { groupComponent } from '../params/component.ts';
 import { defaultImage } from '../params/delivery/default-image.ts';
 import { dpr } from '../params/delivery/dpr.ts';
-import { attachment, immutableCache } from '../params/delivery/flags.ts';
+import { attachment, getinfo, immutableCache } from '../params/delivery/flags.ts';
 import { format } from '../params/delivery/format.ts';
 import type { Transformation } from '../values/ast.ts';
 
@@ -10,6 +10,7 @@ const neutral: ReadonlySet<string> = new Set([
   format.id,
   attachment.id,
   defaultImage.id,
+  getinfo.id,
   immutableCache.id,
   dpr.id,
 ]);

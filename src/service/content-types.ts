@@ -1,5 +1,6 @@
 /** What a format is called in HTTP, and in file names. */
 import type { SourceFormat } from '../ops/facts.ts';
+import type { Plan } from '../plan/plan.ts';
 
 const contentTypes: Readonly<Record<SourceFormat, string>> = {
   avif: 'image/avif',
@@ -13,13 +14,22 @@ const contentTypes: Readonly<Record<SourceFormat, string>> = {
 
 export const contentTypeOf = (format: SourceFormat): string => contentTypes[format];
 
+const infoContentType = 'application/json';
+
+/** Of what a plan answers. */
+export const contentTypeOfPlan = ({ encode, info }: Plan): string =>
+  info === undefined ? contentTypes[encode.format] : infoContentType;
+
 /**
  * Raw files are never shown, only saved, so that a page that somebody put among them cannot run on our address.
  * Differs from Cloudinary: there, the extension decides.
  */
 export const rawContentType = 'application/octet-stream';
 
-const extensions = new Map(Object.entries(contentTypes).map(([format, type]) => [type, format]));
+const extensions = new Map([
+  ...Object.entries(contentTypes).map(([format, type]): [string, string] => [type, format]),
+  [infoContentType, 'json'],
+]);
 
 /** Undefined for raw files, whose names carry their own. */
 export const extensionOf = (contentType: string): string | undefined => extensions.get(contentType);

@@ -1,12 +1,13 @@
 /** Opens an original, plans the chain for it and renders: a bounded number at a time, each within its time. */
 import { fail } from '../errors.ts';
 import type { Facts, LayerFacts } from '../ops/facts.ts';
+import { uprightSize } from '../plan/info.ts';
 import type { Wanted } from '../plan/plan-chain.ts';
 import type { ContentHints, Glance, LayerContent, Limits, OpenImage, PixelEngine, Source } from '../ports.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import type { Admission, Place } from './admission.ts';
 import type { Flight } from './coalesce.ts';
-import { contentTypeOf, rawContentType } from './content-types.ts';
+import { contentTypeOf, contentTypeOfPlan, rawContentType } from './content-types.ts';
 import { chooseLane, presumeLane } from './cost.ts';
 import type { Leave } from './gate.ts';
 import type { Lane } from './lanes.ts';
@@ -37,15 +38,9 @@ export interface Job {
 export type DevelopJob = (job: Job) => Promise<Developed | undefined>;
 
 /** As it is shown: turned upright. */
-const originalOf = ({
-  format,
-  storedWidth,
-  storedHeight,
-  orientation,
-  bytes,
-}: Facts): Developed['original'] => {
-  const [width, height] = orientation >= 5 ? [storedHeight, storedWidth] : [storedWidth, storedHeight];
-  return { width, height, bytes, format };
+const originalOf = (facts: Facts): Developed['original'] => {
+  const { bytes, format } = facts;
+  return { ...uprightSize(facts), bytes, format };
 };
 
 /** Contents with the same ETag are the same at one place of one origin, and nowhere else for certain. */
@@ -74,7 +69,7 @@ export const createDevelop = ({ engine, readOriginal, limits, admission }: Devel
     }
     const { plan } = planned;
     const rendered = await stopwatch.time('render', async () => image.render(plan, signal));
-    return { ...rendered, contentType: contentTypeOf(plan.encode.format), original, tier: 'miss' };
+    return { ...rendered, contentType: contentTypeOfPlan(plan), original, tier: 'miss' };
   };
 
   const laneOf = (glance: Glance | undefined, { url }: Job, presumed: Lane): Lane =>

@@ -1,7 +1,7 @@
 /** The later stages of an explanation: facts, plan, passes and what comes out of them. */
 import type { Limits, OpenImage } from '../ports.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
-import { contentTypeOf } from './content-types.ts';
+import { contentTypeOfPlan } from './content-types.ts';
 import { planImage } from './plan-image.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -27,6 +27,6 @@ export const explainImage = async (
   const { plan } = planned;
   const passes = await image.describePasses(plan, signal);
   const { bytes, width, height } = await stopwatch.time('render', async () => image.render(plan, signal));
-  const contentType = contentTypeOf(plan.encode.format);
+  const contentType = contentTypeOfPlan(plan);
   return { facts, plan: planned, passes, result: { contentType, width, height, bytes: bytes.byteLength } };
 };

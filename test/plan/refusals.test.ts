@@ -20,7 +20,7 @@ describe('what is known and not done', () => {
     ['r_fc:20', /face detection/u],
     ['e_upscale', /AI/u],
     ['du_5', /video/u],
-    ['fl_getinfo', /getinfo/u],
+    ['fl_c2pa', /c2pa/u],
     ['c_imagga_scale,w_10', /Imagga/u],
   ])('%s is refused by name', (chain, words) => {
     const { code, message, span } = refusalOf(chain);

@@ -30,6 +30,17 @@ export const attachment = delivery({
   },
 });
 
+export const getinfo = delivery({
+  key: 'fl',
+  name: 'getinfo',
+  title: 'flag getinfo',
+  summary:
+    'Answers JSON about the picture in its place: the original, how it came to its size, what came out.',
+  note: 'Also says formats, pages and predominant colours; of faces it says nothing yet.',
+  status: 'approximate',
+  args: {},
+});
+
 export const immutableCache = delivery({
   key: 'fl',
   name: 'immutable_cache',
