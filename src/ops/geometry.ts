@@ -50,8 +50,10 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
         ...canvas,
         alpha: canvas.alpha && (operation.color.alpha < 1 || operation.corners !== undefined),
       };
+    case 'anti-removal':
     case 'blur':
     case 'color-table':
+    case 'displace':
     case 'flip':
     case 'linear':
     case 'maplut':

@@ -142,6 +142,23 @@ export interface Composite {
   readonly top: number;
 }
 
+/** Bends a layer a little and fades it in places, by the level alone (1..100), so that nobody can subtract it. */
+export interface AntiRemoval {
+  readonly op: 'anti-removal';
+  readonly level: number;
+}
+
+/** Moves each pixel under the map by up to x and y pixels, as far as its red and green differ from the middle. */
+export interface Displace {
+  readonly op: 'displace';
+  readonly map: Picture;
+  readonly x: number;
+  readonly y: number;
+  /** Of the map's corner, which may lie outside. */
+  readonly left: number;
+  readonly top: number;
+}
+
 /** Looks each colour up in a table that a file holds (`.cube` or `.3dl`): the index of it among the open originals. */
 export interface ColorTable {
   readonly op: 'color-table';
@@ -163,9 +180,11 @@ export interface Replicate {
 }
 
 export type Operation =
+  | AntiRemoval
   | Blur
   | ColorTable
   | Composite
+  | Displace
   | Extend
   | Extract
   | Flip

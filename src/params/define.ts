@@ -114,7 +114,7 @@ export type LayerPart =
   | { readonly kind: 'source'; readonly side: 'over' | 'under' };
 
 /** A blend mode, or one of the ways in which a layer leaves its mark and not itself. */
-export type Blending = BlendMode | 'cutter' | 'mask';
+export type Blending = BlendMode | 'anti-removal' | 'cutter' | 'displace' | 'mask';
 
 export interface Refusal {
   /** Has to match everything behind the key. */

@@ -33,7 +33,16 @@ import { trim } from './effect/trim.ts';
 import { condition } from './flow/if.ts';
 import { named } from './flow/named.ts';
 import { variable } from './flow/variable.ts';
-import { cutOut, cutter, mask, multiply, overlayBlend, screen } from './layer/blends.ts';
+import {
+  antiRemoval,
+  cutOut,
+  cutter,
+  displace,
+  mask,
+  multiply,
+  overlayBlend,
+  screen,
+} from './layer/blends.ts';
 import { layerApply, noOverflow, relative, textDisallowOverflow, textNoTrim, tiled } from './layer/flags.ts';
 import { overlay, underlay } from './layer/sources.ts';
 import { ar, b, co, g, h, w, x, y } from './qualifiers.ts';
@@ -49,11 +58,13 @@ export const definitions: readonly Definition[] = [
   ...[auto, autoPad, crop, fill, fit, lfill, limit, lpad, mfit, mpad, pad, scale, thumb],
   ...[angle, border, opacity, radius],
   ...[
+    antiRemoval,
     blackwhite,
     blur,
     brightness,
     contrast,
     cutOut,
+    displace,
     grayscale,
     hue,
     mask,

@@ -30,8 +30,8 @@ const groups: readonly Group[] = [
   {
     key: 'e',
     names:
-      'anti_removal art assist_colorblind auto_brightness auto_color auto_contrast bgremoval blue blur_region ' +
-      'brightness_hsb cartoonify colorize displace distort dropshadow fill_light gamma gradient_fade green ' +
+      'art assist_colorblind auto_brightness auto_color auto_contrast bgremoval blue blur_region ' +
+      'brightness_hsb cartoonify colorize distort dropshadow fill_light gamma gradient_fade green ' +
       'improve make_transparent morphology oil_paint opacity_threshold ordered_dither outline ' +
       'pixelate_region recolor red replace_color shadow shear simulate_colorblind theme tint unsharp_mask ' +
       'vectorize vibrance vignette tilt_shift',

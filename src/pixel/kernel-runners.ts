@@ -1,7 +1,9 @@
 /** How each act that sharp lacks is done on raw bytes. A new operation without a runner does not compile. */
 import { readColorTable } from './color-table-file.ts';
+import { antiRemoval } from './kernels/anti-removal.ts';
 import { applyColorTable } from './kernels/color-table.ts';
 import { composite } from './kernels/composite.ts';
+import { displace } from './kernels/displace.ts';
 import { lookUp } from './kernels/look-up.ts';
 import { lumaToAlpha } from './kernels/luma-to-alpha.ts';
 import { scaleAlpha } from './kernels/opacity.ts';
@@ -23,6 +25,8 @@ type KernelRunner<K extends KernelName> = (
 ) => Promise<RawPicture> | RawPicture;
 
 const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
+  displace: async (picture, { map, x, y, left, top }, studio) =>
+    displace(picture, await studio.develop(map), { x, y, left, top }),
   'luma-to-alpha': (picture) => lumaToAlpha(picture),
   maplut: (picture, { table }) => lookUp(picture, table),
   opacity: (picture, { factor }) => scaleAlpha(picture, factor),
@@ -30,6 +34,7 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
   'round-corners': (picture, { corners }) => cutCorners(picture, corners),
   'sharpen-under-alpha': async (picture, { sigma, amount }) =>
     await sharpenUnderAlpha(picture, sigma, amount),
+  'anti-removal': (picture, { level }) => antiRemoval(picture, level),
   'color-table': (picture, { file }, studio) =>
     applyColorTable(picture, readColorTable(studio.readFile(file))),
   composite: async (picture, { layer, blend, left, top }, studio) =>

@@ -81,8 +81,10 @@ export const toAct = (operation: Operation): Act | undefined => {
       return isNegative(operation.table)
         ? { op: 'linear', multiply: [-1, -1, -1], add: [255, 255, 255] }
         : operation;
+    case 'anti-removal':
     case 'color-table':
     case 'composite':
+    case 'displace':
     case 'extend':
     case 'extract':
     case 'linear':

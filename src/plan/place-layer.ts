@@ -3,7 +3,6 @@ import type { Canvas } from '../ops/facts.ts';
 import type { BlendMode, Operation, Picture } from '../ops/operation.ts';
 import { type Gravity, intersect, place, type Point } from '../ops/placement.ts';
 import { completeArgs } from '../params/complete-args.ts';
-import type { Blending } from '../params/define.ts';
 import { definitionOf } from '../params/definition-of.ts';
 import { noOverflow, textDisallowOverflow, tiled } from '../params/layer/flags.ts';
 import { g, x, y } from '../params/qualifiers.ts';
@@ -11,6 +10,7 @@ import { refuse, type Result, succeed } from '../result.ts';
 import type { Length, Param } from '../values/ast.ts';
 import { transparent } from '../values/color.ts';
 import { chooseDensity } from './density.ts';
+import { modeOf, prepare, readBlend } from './blend-layer.ts';
 import { append, canvasOf, type Frame, pictureOf } from './frame.ts';
 import type { Layer } from './open-layer.ts';
 import type { Run } from './run-actions.ts';
@@ -35,40 +35,30 @@ const readOffset = (params: readonly Param[], base: Canvas, dpr: number): Offset
   };
 };
 
-interface Blend {
-  readonly blending: Blending;
-  readonly param: Param;
-}
+/** As documented. */
+const furthestPx = 999;
 
-const readBlend = (params: readonly Param[]): Result<Blend | undefined> => {
-  const blends = params.flatMap((param): readonly Blend[] => {
-    const part = definitionOf(param).layer;
-    return part?.kind === 'blend' ? [{ blending: part.blend, param }] : [];
-  });
-  const [first, second] = blends;
-  return second === undefined
-    ? succeed(first)
-    : refuse({
-        code: 'url.conflict',
-        message: 'A layer can be laid in one way only',
-        span: second.param.span,
-      });
+/** `x_` and `y_` say how far, so that gravity alone says where the map lies. */
+const planDisplacement = (
+  map: Frame,
+  base: Canvas,
+  { gravity, x: across, y: down }: Offset,
+  { span }: Param,
+): Result<readonly Operation[]> => {
+  const beyond = [across, down].find((reach) => Math.abs(reach) > furthestPx);
+  if (beyond !== undefined) {
+    return refuse({
+      code: 'url.conflict',
+      message: `Invalid displacement in transformation: ${beyond} (expected -${furthestPx} to ${furthestPx})`,
+      span,
+    });
+  }
+  if (across === 0 && down === 0) {
+    return refuse({ code: 'url.conflict', message: 'e_displace needs x_ or y_ to say how far', span });
+  }
+  const { x: left, y: top } = place(canvasOf(map), base, gravity, { x: 0, y: 0 });
+  return succeed([{ op: 'displace', map: pictureOf(map), x: across, y: down, left, top }]);
 };
-
-/** Under the picture the two change places, and of the modes only one tells them apart. */
-const modeUnder: Readonly<Partial<Record<BlendMode, BlendMode>>> = {
-  over: 'dest-over',
-  overlay: 'hard-light',
-};
-
-const modeOf = (blending: Blending | undefined, isUnder: boolean): BlendMode => {
-  const mode = blending === 'mask' || blending === 'cutter' ? 'dest-in' : (blending ?? 'over');
-  return isUnder ? (modeUnder[mode] ?? mode) : mode;
-};
-
-/** What has to be done to the layer before it is laid. */
-const prepare = ({ blending }: Blend): readonly Operation[] =>
-  blending === 'mask' ? [{ op: 'luma-to-alpha' }] : [];
 
 /** Shapes leave their mark on the picture and never make it larger. */
 const marksOnly = (mode: BlendMode): boolean => mode === 'dest-in' || mode === 'dest-out';
@@ -150,6 +140,7 @@ const planPlace = (layer: Layer, base: Canvas, run: Run): Result<readonly Operat
   const found = readBlend(said);
   if (!found.ok) return found;
   const blend = found.value;
+  if (blend?.blending === 'displace') return planDisplacement(frame, base, offset, blend.param);
   const error = blend && append(frame, prepare(blend), run.maxSide, blend.param);
   if (error) return refuse(error);
   const mode = modeOf(blend?.blending, definitionOf(param).key === 'u');

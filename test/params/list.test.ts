@@ -20,7 +20,7 @@ const definitionFiles = readdirSync(folder, { recursive: true, encoding: 'utf8' 
     ),
   );
 
-const imported = [...list.matchAll(/^import .* from '(\.\/\w+\/[\w-]+\.ts)';$/gmu)].map(
+const imported = [...list.matchAll(/^import [^;]* from '(\.\/\w+\/[\w-]+\.ts)';$/gmu)].map(
   ([, file = '']) => file,
 );
 
