@@ -7,8 +7,7 @@ import { setLines } from './set-lines.ts';
 
 const maxCharacters = 5000;
 export const maxSide = 16_384;
-/** 4096 x 4096. */
-const maxPixels = 16_777_216;
+const maxPixels = 16_000_000;
 
 /** A try at this size costs next to nothing, and is at most so much narrower than it should be. */
 const trySize = 8;
@@ -17,6 +16,8 @@ const tryError = 1.15;
 /** Wider than any usual letter, and higher than any usual line. */
 const widestEm = 2;
 const highestEm = 2;
+/** As high as lines of most fonts are. */
+const usualEm = 1.3;
 
 /** What surely needs no try. */
 const smallPixels = 1_048_576;
@@ -26,13 +27,19 @@ interface Extent {
   readonly height: number;
 }
 
-const linesOf = (width: number, { wrap }: Text): number =>
-  wrap === undefined ? 1 : Math.ceil((width * tryError) / wrap.width) + 1;
+/** A paragraph in one line. */
+interface Unbroken {
+  readonly width: number;
+  readonly characters: number;
+}
 
-/** From the width of each paragraph, were it in one line. */
-const extentOf = (widths: readonly number[], text: Text): Extent => {
-  const lines = widths.reduce((sum, width) => sum + linesOf(width, text), 0);
-  const widest = Math.max(...widths);
+/** No line is without a character. */
+const linesOf = ({ width, characters }: Unbroken, { wrap }: Text): number =>
+  wrap === undefined ? 1 : Math.max(1, Math.min(characters, Math.ceil((width * tryError) / wrap.width) + 1));
+
+const extentOf = (paragraphs: readonly Unbroken[], text: Text): Extent => {
+  const lines = paragraphs.reduce((sum, paragraph) => sum + linesOf(paragraph, text), 0);
+  const widest = Math.max(...paragraphs.map(({ width }) => width));
   const margin = 2 * (text.stroke?.width ?? 0);
   return {
     width: Math.min(widest, text.wrap?.width ?? Infinity) + margin,
@@ -40,16 +47,17 @@ const extentOf = (widths: readonly number[], text: Text): Extent => {
   };
 };
 
-const tryWidth = async (paragraph: string, setting: Setting): Promise<number> => {
+const tryOut = async (paragraph: string, setting: Setting): Promise<Unbroken> => {
   const { size, letterSpacing, letters } = setting;
-  const scale = trySize / size;
+  const characters = splitGraphemes(paragraph).length;
   const [line] = await setLines(paragraph, {
     ...setting,
     size: trySize,
     letterSpacing: 0,
     letters: { ...letters, size: trySize * 1024, letter_spacing: 0 },
   });
-  return (line?.box.width ?? 0) / scale + splitGraphemes(paragraph).length * Math.max(0, letterSpacing);
+  const width = ((line?.box.width ?? 0) * size) / trySize + characters * Math.max(0, letterSpacing);
+  return { width, characters };
 };
 
 export const refuseLarge = ({ width, height }: Extent): void => {
@@ -67,14 +75,15 @@ export const checkExtent = async (text: Text, setting: Setting): Promise<void> =
     throw fail('url.invalid-value', `The text is longer than ${maxCharacters} characters`);
   }
   const paragraphs = text.text.split('\n');
-  const guesses = paragraphs.map(
-    (paragraph) => paragraph.length * Math.max(1, text.size * widestEm + text.letterSpacing),
-  );
+  const guesses = paragraphs.map(({ length }) => ({
+    width: length * Math.max(1, text.size * widestEm + text.letterSpacing),
+    characters: length,
+  }));
   const guess = extentOf(guesses, text);
   if (guess.width <= maxSide && guess.width * guess.height <= smallPixels) return;
   const { width: _, ...unbroken } = setting;
-  const widths: number[] = [];
-  for (const paragraph of paragraphs) widths.push(await tryWidth(paragraph, unbroken));
-  const { width, height } = extentOf(widths, text);
-  refuseLarge({ width, height: height / 1.5 });
+  const tried: Unbroken[] = [];
+  for (const paragraph of paragraphs) tried.push(await tryOut(paragraph, unbroken));
+  const { width, height } = extentOf(tried, text);
+  refuseLarge({ width, height: (height * usualEm) / highestEm });
 };

@@ -28,5 +28,6 @@ describe('limits', () => {
     expect((await draw({ text: 'x'.repeat(400), size: 60 })).width).toBeGreaterThan(11_000);
     await draw({ text: 'word '.repeat(700), size: 14, wrap: { width: 400 } });
     await draw({ text: 'box', wrap: { width: 25_000_000 } });
+    await draw({ text: 'letter '.repeat(20), wrap: { width: 10 } });
   });
 });
