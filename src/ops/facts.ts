@@ -18,6 +18,8 @@ export interface Facts {
   readonly orientation: Orientation;
   readonly pages: number;
   readonly alpha: boolean;
+  /** Its pixels are CMYK. */
+  readonly cmyk?: true;
   readonly bytes: number;
   /** The originals of the chain's layers, in the order of plan/layer-refs.ts; absent while nobody has looked. */
   readonly layers?: readonly LayerFacts[];

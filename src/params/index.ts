@@ -13,10 +13,21 @@ import { pad } from './crop/pad.ts';
 import { scale } from './crop/scale.ts';
 import { thumb } from './crop/thumb.ts';
 import type { Definition } from './define.ts';
+import { animated, apng, awebp, delay, frameRate } from './delivery/animation.ts';
+import { colorSpace } from './delivery/color-space.ts';
 import { defaultImage } from './delivery/default-image.ts';
 import { dpr } from './delivery/dpr.ts';
 import { attachment, getinfo, ignoreAspectRatio, immutableCache, progressive } from './delivery/flags.ts';
 import { format } from './delivery/format.ts';
+import { forceIcc, forceStrip, stripProfile } from './delivery/metadata-flags.ts';
+import { group4, lossy, png24, png32, png8, tiff8Lzw } from './delivery/output-flags.ts';
+import {
+  anyFormat,
+  original,
+  preserveTransparency,
+  rasterize,
+  sanitize,
+} from './delivery/permission-flags.ts';
 import { quality } from './delivery/quality.ts';
 import { blackwhite } from './effect/blackwhite.ts';
 import { blur } from './effect/blur.ts';
@@ -79,6 +90,9 @@ export const definitions: readonly Definition[] = [
     trim,
   ],
   ...[attachment, defaultImage, dpr, format, getinfo, immutableCache, progressive, quality],
+  ...[colorSpace, delay, frameRate, forceIcc, forceStrip, stripProfile],
+  ...[group4, lossy, png8, png24, png32, rasterize, sanitize, tiff8Lzw],
+  ...[animated, anyFormat, apng, awebp, original, preserveTransparency],
   ...[overlay, underlay, layerApply, relative, noOverflow, tiled, textNoTrim, textDisallowOverflow, cutter],
   ...[condition, named, variable],
 ];

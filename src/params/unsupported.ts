@@ -12,12 +12,9 @@ const soon = 'not built yet';
 
 const groups: readonly Group[] = [
   { key: 'bl', reason: `baselines are ${soon}` },
-  { key: 'dl', reason: `animation is ${soon}` },
   { key: 'dn', reason: `density is ${soon}` },
   { key: 'pg', reason: `pages and frames are ${soon}` },
-  { key: 'cs', reason: `colour spaces are ${soon}` },
   { key: 'z', reason: `zoom belongs to faces and objects, which are ${soon}` },
-  { key: 'fps', reason: `animation is ${soon}` },
   { key: 'vs', reason: 'video sampling is for videos' },
   { key: 'p', reason: 'the prefix belongs to sprites, which Cloudinary has switched off' },
   { key: 'fn', reason: 'custom functions would run code from elsewhere' },
@@ -61,9 +58,7 @@ const groups: readonly Group[] = [
   },
   {
     key: 'fl',
-    names:
-      'lossy awebp apng animated keep_iptc keep_attribution force_strip strip_profile force_icc preserve_transparency ' +
-      'any_format png8 png24 png32 original rasterize sanitize group4 tiff8_lzw ignore_mask_channels',
+    names: 'keep_iptc keep_attribution ignore_mask_channels',
     reason: `this flag is ${soon}`,
   },
   { key: 'fl', names: 'replace_image', reason: 'documents cannot be written' },

@@ -18,7 +18,11 @@ const encoders: { readonly [F in OutputFormat]: (image: Sharp, encode: Encode) =
     }),
 
   // Lossless at every quality. Differs from Cloudinary: a low `q_` does not reduce the colours.
-  png: (image, encode) => image.png({ progressive: encode.progressive !== 'none' }),
+  png: (image, { pixels, progressive }) =>
+    (pixels === 'png32' ? image.ensureAlpha() : image).png({
+      progressive: progressive !== 'none',
+      palette: pixels === 'png8',
+    }),
 
   // Effort 2 takes half the time of the default 4 for the same size. Lossy WebP is 4:2:0 by format; 4:4:4 on demand
   // means a sharper subsampling.
@@ -40,13 +44,21 @@ const encoders: { readonly [F in OutputFormat]: (image: Sharp, encode: Encode) =
     }),
 
   // Effort 1 is three times faster than the default and a little larger.
-  gif: (image) => image.gif({ effort: 1 }),
+  gif: (image, { lossy }) => image.gif({ effort: 1, ...(lossy && { dither: 0 }) }),
 
-  // Lossless, and read by everything that reads TIFF.
-  tiff: (image) => image.tiff({ compression: 'lzw', predictor: 'horizontal' }),
+  // Lossless, and read by everything that reads TIFF. Fax counts ink: zero is white.
+  tiff: (image, { bilevel }) =>
+    bilevel
+      ? image.toColourspace('b-w').tiff({ compression: 'ccittfax4', bitdepth: 1, miniswhite: true })
+      : image.tiff({ compression: 'lzw', predictor: 'horizontal' }),
 };
 
-export const encodeAs = (image: Sharp, encode: Encode): Sharp => encoders[encode.format](image, encode);
+/** libvips' own profiles: sRGB in 480 bytes, and the CMYK of a general press. */
+const inSpace = (image: Sharp, { space, profile }: Encode): Sharp => {
+  const attach = profile === true;
+  if (space === 'cmyk') return image.toColourspace('cmyk').withIccProfile('cmyk', { attach });
+  return attach ? image.withIccProfile('srgb') : image;
+};
 
-/** Whether transparency must be laid over the background before encoding. */
-export const lacksAlpha = (format: OutputFormat): boolean => format === 'jpg';
+export const encodeAs = (image: Sharp, encode: Encode): Sharp =>
+  encoders[encode.format](inSpace(image, encode), encode);

@@ -52,6 +52,7 @@ export const inspect = async (
     orientation: orientationOf(metadata),
     pages,
     alpha: metadata.hasAlpha,
+    ...(metadata.space === 'cmyk' && { cmyk: true }),
     bytes: bytes.length,
   };
   const deep = metadata.depth !== 'uchar';

@@ -3,11 +3,12 @@ import { fail } from '../errors.ts';
 import type { Decode } from '../ops/decode.ts';
 import type { Canvas } from '../ops/facts.ts';
 import type { Operation, Picture } from '../ops/operation.ts';
+import { lacksAlpha } from '../plan/encode.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Rendered } from '../ports.ts';
 import { openSource } from './decode.ts';
 import { describeOriginal, describeRendered } from './describe.ts';
-import { encodeAs, lacksAlpha } from './encode.ts';
+import { encodeAs } from './encode.ts';
 import { checkAborted } from './failure.ts';
 import { runKernel } from './kernel-runners.ts';
 import { fileAt, imageAt, type Opened, type OpenedSource } from './opened.ts';
@@ -71,7 +72,7 @@ export const scheduleRender = (source: OpenedSource, { decode, operations, encod
     source,
     decode,
     operations,
-    lacksAlpha(encode.format) ? [{ op: 'flatten', color: { ...encode.background, alpha: 1 } }] : [],
+    lacksAlpha(encode) ? [{ op: 'flatten', color: { ...encode.background, alpha: 1 } }] : [],
   );
 
 export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): Promise<Rendered> => {

@@ -1,14 +1,18 @@
 /** Which format and settings the result is written with: f_ beats the extension, which beats the original's format. */
-import type { Facts, OutputFormat, SourceFormat } from '../ops/facts.ts';
+import type { Canvas, Facts, OutputFormat, SourceFormat } from '../ops/facts.ts';
+import { conflict } from '../params/define.ts';
+import { colorSpace } from '../params/delivery/color-space.ts';
 import { progressive } from '../params/delivery/flags.ts';
 import { format as formatParam } from '../params/delivery/format.ts';
+import { forceIcc, forceStrip } from '../params/delivery/metadata-flags.ts';
+import { group4, lossy, png24, png32, png8 } from '../params/delivery/output-flags.ts';
 import { quality } from '../params/delivery/quality.ts';
 import { b as background } from '../params/qualifiers.ts';
 import { opacity } from '../params/style/opacity.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Color, Transformation } from '../values/ast.ts';
 import { white } from '../values/color.ts';
-import { readLast } from './delivery-flags.ts';
+import { findLast, readLast } from './delivery-flags.ts';
 import type { Encode } from './plan.ts';
 
 const byExtension: ReadonlyMap<string, SourceFormat> = new Map([
@@ -24,7 +28,9 @@ const byExtension: ReadonlyMap<string, SourceFormat> = new Map([
   ['svg', 'svg'],
 ]);
 
-export const hasAlpha = (format: OutputFormat): boolean => format !== 'jpg';
+/** Whether transparency must be laid over the background before encoding. */
+export const lacksAlpha = ({ format, pixels, bilevel, space }: Encode): boolean =>
+  format === 'jpg' || pixels === 'png24' || bilevel === true || space === 'cmyk';
 
 /** The wanted format by name; `svg` only ever means the original itself. */
 export const wantedFormat = (
@@ -50,13 +56,68 @@ const blendColor = (transformation: Transformation): Color => {
   return color?.alpha === 1 ? color : white;
 };
 
-export const readEncode = (transformation: Transformation, format: OutputFormat): Encode => {
+const has = (transformation: Transformation, { id }: { readonly id: string }): boolean =>
+  findLast(transformation, id) !== undefined;
+
+/** The fullest kind of PNG that is asked for. */
+const pixelsOf = (transformation: Transformation): Encode['pixels'] =>
+  has(transformation, png32)
+    ? 'png32'
+    : has(transformation, png24)
+      ? 'png24'
+      : has(transformation, png8)
+        ? 'png8'
+        : undefined;
+
+/**
+ * What is written where `wanted` is due. Differs from Cloudinary: a vector picture that is transformed is delivered as
+ * PNG, whatever the extension says.
+ */
+export const outputFormat = (
+  transformation: Transformation,
+  wanted: SourceFormat,
+  result: Canvas | undefined,
+): OutputFormat => {
+  const format = wanted === 'svg' ? 'png' : wanted;
+  const isPhoto = has(transformation, lossy) && result?.alpha === false;
+  return format === 'png' && isPhoto && pixelsOf(transformation) === undefined ? 'jpg' : format;
+};
+
+/** Whether the result is to be CMYK; refused where the format has none. */
+const wantsCmyk = (transformation: Transformation, facts: Facts, format: OutputFormat): Result<boolean> => {
+  const { space, depth } = readLast(transformation, colorSpace) ?? {};
+  const canBeCmyk = format === 'jpg' || format === 'tiff';
+  if (depth !== undefined && (space !== 'srgb' || pixelsOf(transformation) === 'png8')) {
+    return conflict('truecolor goes with cs_srgb, and with no palette');
+  }
+  if (space !== 'cmyk') return succeed(space === 'keep_cmyk' && facts.cmyk === true && canBeCmyk);
+  return canBeCmyk ? succeed(true) : conflict(`${format} has no CMYK`, 'cs_cmyk goes with f_jpg and f_tiff');
+};
+
+const attachesProfile = (transformation: Transformation): boolean =>
+  !has(transformation, forceStrip) &&
+  (has(transformation, forceIcc) || readLast(transformation, colorSpace)?.space === 'tinysrgb');
+
+export const readEncode = (
+  transformation: Transformation,
+  facts: Facts,
+  format: OutputFormat,
+): Result<Encode> => {
+  const cmyk = wantsCmyk(transformation, facts, format);
+  if (!cmyk.ok) return cmyk;
   const { level, chroma } = readLast(transformation, quality) ?? {};
-  return {
+  const pixels = format === 'png' ? pixelsOf(transformation) : undefined;
+  const bilevel = format === 'tiff' && has(transformation, group4);
+  return succeed({
     format,
     ...(level !== undefined && { quality: level }),
     ...(chroma !== undefined && { chroma }),
     progressive: readLast(transformation, progressive)?.mode ?? 'none',
+    ...(pixels !== undefined && { pixels }),
+    ...(format === 'gif' && has(transformation, lossy) && { lossy: true }),
+    ...(bilevel && { bilevel }),
+    ...(cmyk.value && !bilevel && { space: 'cmyk' }),
+    ...(attachesProfile(transformation) && !bilevel && { profile: true }),
     background: blendColor(transformation),
-  };
+  });
 };

@@ -1,11 +1,12 @@
 /** From a transformation and the facts of its original to a plan, or to what has to be measured first. */
-import type { Canvas, Facts, OutputFormat } from '../ops/facts.ts';
+import type { Canvas, Facts } from '../ops/facts.ts';
 import { dpr } from '../params/delivery/dpr.ts';
 import { getinfo } from '../params/delivery/flags.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Transformation } from '../values/ast.ts';
 import { findLast, readLast } from './delivery-flags.ts';
-import { hasAlpha, readEncode, wantedFormat } from './encode.ts';
+import { findAnimation } from './animation.ts';
+import { lacksAlpha, outputFormat, readEncode, wantedFormat } from './encode.ts';
 import { chooseDensity } from './density.ts';
 import { traceResize } from './info.ts';
 import { findLayerRefs } from './layer-refs.ts';
@@ -31,7 +32,7 @@ export const planChain = (transformation: Transformation, facts: Facts, wanted: 
   if (unsupported !== undefined) return refuse(unsupported);
   const asked = wantedFormat(transformation, facts, wanted.extension);
   if (!asked.ok) return asked;
-  const isOriginal = asked.value === facts.format && leavesPixels(transformation);
+  const isOriginal = asked.value === facts.format && leavesPixels(transformation, facts);
   if (isOriginal && findLast(transformation, getinfo.id) === undefined) return succeed({ kind: 'original' });
   const layers = findLayerRefs(transformation, wanted);
   if (!layers.ok) return layers;
@@ -55,12 +56,15 @@ const planEncoding = (
 ): Result<Plan> => {
   const chosen = wantedFormat(executed, facts, extension);
   if (!chosen.ok) return chosen;
-  // Differs from Cloudinary: a vector picture that is transformed is delivered as PNG, whatever the extension says.
-  const format: OutputFormat = chosen.value === 'svg' ? 'png' : chosen.value;
-  const encode = readEncode(executed, format);
-  const settled = hasAlpha(format)
-    ? { operations, canvases }
-    : settleOpaque(operations, canvases, encode.background);
+  const format = outputFormat(executed, chosen.value, canvases.at(-1));
+  const animation = findAnimation(executed, facts, format);
+  if (animation !== undefined) return refuse(animation);
+  const read = readEncode(executed, facts, format);
+  if (!read.ok) return read;
+  const { value: encode } = read;
+  const settled = lacksAlpha(encode)
+    ? settleOpaque(operations, canvases, encode.background)
+    : { operations, canvases };
   const resize = traceResize(operations, canvases);
   return succeed({
     decode: { ...decode, ...chooseDensity(facts, canvases[0], operations) },

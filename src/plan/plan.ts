@@ -14,6 +14,16 @@ export interface Encode {
   readonly quality?: number;
   readonly chroma?: '420' | '444';
   readonly progressive: Progressive;
+  /** Of PNG: how the colours of a pixel are kept. Absent: as there are any. */
+  readonly pixels?: 'png8' | 'png24' | 'png32';
+  /** Of GIF: smaller rather than true. */
+  readonly lossy?: true;
+  /** Of TIFF: one bit for each pixel. */
+  readonly bilevel?: true;
+  /** Of JPEG and TIFF; sRGB when absent. */
+  readonly space?: 'cmyk';
+  /** Attach the profile of the colour space. */
+  readonly profile?: true;
   /** Shows through where a format without alpha meets a transparent picture. */
   readonly background: Rgba;
 }

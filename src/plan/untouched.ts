@@ -1,21 +1,37 @@
 /** Chains that ask for no change of the pixels: in its own format, the original itself is the answer. */
+import type { Facts } from '../ops/facts.ts';
 import { groupComponent } from '../params/component.ts';
+import { animated, apng, awebp, delay, frameRate } from '../params/delivery/animation.ts';
 import { defaultImage } from '../params/delivery/default-image.ts';
 import { dpr } from '../params/delivery/dpr.ts';
 import { attachment, getinfo, immutableCache } from '../params/delivery/flags.ts';
 import { format } from '../params/delivery/format.ts';
+import {
+  anyFormat,
+  original,
+  preserveTransparency,
+  rasterize,
+  sanitize,
+} from '../params/delivery/permission-flags.ts';
 import type { Transformation } from '../values/ast.ts';
+import { isAnimated } from './animation.ts';
 
-const neutral: ReadonlySet<string> = new Set([
-  format.id,
-  attachment.id,
-  defaultImage.id,
-  getinfo.id,
-  immutableCache.id,
-  dpr.id,
-]);
+const neutral: ReadonlySet<string> = new Set(
+  [
+    ...[format, attachment, defaultImage, getinfo, immutableCache, dpr],
+    ...[animated, anyFormat, apng, awebp, original, preserveTransparency, sanitize],
+  ].map(({ id }) => id),
+);
 
-export const leavesPixels = (transformation: Transformation): boolean =>
+const isNeutral = (id: string, facts: Facts | undefined): boolean => {
+  if (id === rasterize.id) return facts?.format !== 'svg';
+  if (id === delay.id || id === frameRate.id) return facts === undefined || !isAnimated(facts);
+  return neutral.has(id);
+};
+
+/** Without facts: whether there are pictures that it leaves alone. */
+export const leavesPixels = (transformation: Transformation, facts?: Facts): boolean =>
   transformation.every(
-    (component) => !component.deferred && groupComponent(component).params.every(({ id }) => neutral.has(id)),
+    (component) =>
+      !component.deferred && groupComponent(component).params.every(({ id }) => isNeutral(id, facts)),
   );

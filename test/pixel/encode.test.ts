@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { OutputFormat } from '../../src/ops/facts.ts';
@@ -15,6 +16,17 @@ const noisy = await sharp({
 })
   .png()
   .toBuffer();
+/** A short value of the first directory. */
+const tiffTag = (bytes: Uint8Array, tag: number): number | undefined => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const little = view.getUint8(0) === 0x49;
+  const directory = view.getUint32(4, little);
+  for (let index = 0; index < view.getUint16(directory, little); index++) {
+    const entry = directory + 2 + index * 12;
+    if (view.getUint16(entry, little) === tag) return view.getUint16(entry + 8, little);
+  }
+  return undefined;
+};
 const formats: readonly OutputFormat[] = ['avif', 'gif', 'jpg', 'png', 'tiff', 'webp'];
 
 describe('formats', () => {
@@ -54,6 +66,75 @@ describe('formats', () => {
     );
     expect(distance(result.at(10, 10), [0, 100, 200])).toBeLessThanOrEqual(3);
   });
+});
+
+describe('kinds of a format', () => {
+  const kind = async (encode: Parameters<typeof render>[2], bytes = picture) => {
+    const written = (await render(bytes, [], encode)).bytes;
+    return { written, metadata: await sharp(written).metadata() };
+  };
+
+  it('are PNG with a palette, without alpha, and with it', async () => {
+    const clear = await paint(40, 30, (x) => [255, 0, 0, x < 20 ? 0 : 255]);
+    const palette = await kind({ encode: { pixels: 'png8' } }, clear);
+    expect(palette.metadata).toMatchObject({ isPalette: true, hasAlpha: true });
+    const opaque = await kind({ encode: { pixels: 'png24' } }, clear);
+    expect(opaque.metadata).toMatchObject({ isPalette: false, channels: 3 });
+    expect((await readPixels(opaque.written)).at(5, 5)).toEqual([255, 255, 255]);
+    expect((await kind({ encode: { pixels: 'png32' } })).metadata.channels).toBe(4);
+    expect((await kind({ encode: { pixels: 'png32' } }, clear)).metadata.channels).toBe(4);
+  });
+
+  it('are a smaller GIF', async () => {
+    const photo = await readFile('fixtures/originals/still-life.jpg');
+    const [usual, lossy] = [
+      await kind({ encode: { format: 'gif' } }, photo),
+      await kind({ encode: { format: 'gif', lossy: true } }, photo),
+    ];
+    expect(lossy.written.length).toBeLessThan(usual.written.length * 0.95);
+  });
+
+  it('are a TIFF of one bit for each pixel', async () => {
+    const grey = await paint(64, 40, (x) => (x < 32 ? [100, 100, 100, 255] : [180, 180, 180, 255]));
+    const { written, metadata } = await kind({ encode: { format: 'tiff', bilevel: true } }, grey);
+    expect(metadata).toMatchObject({ format: 'tiff', bitsPerSample: 1, channels: 1 });
+    // ImageWidth .. Compression: 4 is T.6 (TIFF 6.0, section 11).
+    expect(tiffTag(written, 259)).toBe(4);
+    expect(tiffTag(written, 262)).toBe(0);
+    const pixels = await readPixels(written);
+    expect([pixels.at(3, 3)[0], pixels.at(60, 3)[0]]).toEqual([0, 255]);
+  });
+
+  it.each(['jpg', 'tiff'] as const)('are CMYK in %s', async (format) => {
+    const { written, metadata } = await kind({ encode: { format, space: 'cmyk' } });
+    expect(metadata).toMatchObject({ space: 'cmyk', channels: 4, hasProfile: false });
+    const back = await sharp(written).toColourspace('srgb').raw().toBuffer();
+    expect(distance([...back.subarray(0, 3)], [200, 30, 30])).toBeLessThan(25);
+  });
+
+  it('lay white under what becomes CMYK', async () => {
+    const clear = await paint(40, 30, () => [255, 0, 0, 0]);
+    const { written, metadata } = await kind({ encode: { format: 'tiff', space: 'cmyk' } }, clear);
+    expect(metadata).toMatchObject({ space: 'cmyk', channels: 4, hasAlpha: false });
+    const [first] = await sharp(written).toColourspace('b-w').raw().toBuffer();
+    expect(first).toBeGreaterThan(250);
+  });
+
+  it('keep the inks of a CMYK original that is not changed', async () => {
+    const inks = await readFile('fixtures/originals/cmyk.jpg');
+    const { metadata } = await kind({ encode: { format: 'jpg', space: 'cmyk', profile: true } }, inks);
+    expect(metadata).toMatchObject({ space: 'cmyk', hasProfile: true });
+  });
+
+  it.each(['jpg', 'png', 'webp', 'avif', 'tiff'] as const)(
+    'have a profile in %s on demand',
+    async (format) => {
+      const { metadata } = await kind({ encode: { format, profile: true } });
+      // The compact sRGB profile, whose name is in UTF-16.
+      expect(metadata.icc?.toString('latin1').replaceAll('\0', '')).toContain('sRGB');
+      expect(metadata.icc?.length).toBeLessThan(1000);
+    },
+  );
 });
 
 describe('settings', () => {

@@ -37,7 +37,12 @@ describe('the original itself', () => {
     ['dpr_2.0', {}],
     ['x_5', {}],
     ['g_north', {}],
+    ['fl_any_format.original.preserve_transparency.sanitize', {}],
+    ['fl_rasterize', {}],
+    ['fl_animated.apng/dl_100/fps_1-5', {}],
+    ['fl_animated.awebp', { format: 'gif', pages: 3 }],
     ['', { format: 'svg' }],
+    ['fl_sanitize', { format: 'svg' }],
     ['', { format: 'svg', extension: 'svg' }],
   ] as const)('is the answer to "%s" with %j', (chain, picture) => {
     expect(kindOf(chain, picture)).toBe('original');
@@ -50,8 +55,103 @@ describe('the original itself', () => {
     ['fl_progressive', {}],
     ['w_1200', {}],
     ['a_ignore', {}],
+    ['fl_png8', {}],
+    ['fl_force_strip', {}],
+    ['cs_srgb', {}],
+    ['fl_rasterize', { format: 'svg' }],
   ] as const)('is not the answer to "%s" with %j', (chain, picture) => {
     expect(kindOf(chain, picture)).toBe('render');
+  });
+});
+
+describe('animation', () => {
+  const gif = { format: 'gif', pages: 3 } as const;
+
+  it.each([
+    ['w_10,f_webp/fl_awebp', gif, 'fl_awebp'],
+    ['f_png,fl_apng', gif, 'fl_apng'],
+    ['w_10/fl_animated', gif, 'fl_animated'],
+    ['dl_200', gif, 'dl'],
+    ['f_webp,fps_8', { format: 'webp', pages: 2 }, 'fps'],
+  ] as const)('that %s asks for is refused on %j by the name of %s', (chain, picture, id) => {
+    const { code, message, span } = refusalOf(chain, picture);
+    expect([code, message]).toEqual([
+      'url.unsupported',
+      `Not supported: ${id} on an animated original: animation is not built yet`,
+    ]);
+    expect(span).toBeDefined();
+  });
+
+  it.each([
+    ['w_10,f_webp/fl_awebp', {}],
+    ['w_10,f_jpg/fl_animated/dl_200/fps_24', gif],
+    ['w_10,fl_awebp', gif],
+    ['w_10/fl_animated', { format: 'tiff', pages: 3 }],
+    ['w_10', gif],
+  ] as const)('is not asked for by %s on %j', (chain, picture) => {
+    expect(kindOf(chain, picture)).toBe('render');
+  });
+});
+
+describe('a kind of a format', () => {
+  it.each([
+    ['f_png/fl_png8', { pixels: 'png8' }],
+    ['fl_png32/fl_png8', { pixels: 'png32' }],
+    ['f_gif/fl_lossy', { lossy: true }],
+    ['f_tiff/fl_group4', { bilevel: true }],
+    ['f_jpg/cs_cmyk', { space: 'cmyk' }],
+    ['f_jpg/cs_cmyk/fl_force_icc', { space: 'cmyk', profile: true }],
+    ['w_10/cs_tinysrgb', { profile: true }],
+  ] as const)('is what %s asks for', (chain, kind) => {
+    const { format, progressive, background, ...rest } = planOf(chain).encode;
+    expect(rest).toEqual(kind);
+    expect([format, progressive, background]).not.toContain(undefined);
+  });
+
+  it.each([
+    'f_jpg/fl_png8.group4.lossy.tiff8_lzw',
+    'f_webp/fl_png32.group4.lossy',
+    'f_tiff/fl_tiff8_lzw',
+    'w_10/cs_srgb:truecolor',
+    'w_10/cs_no_cmyk',
+    'w_10/cs_keep_cmyk',
+    'w_10/cs_tinysrgb/fl_force_strip',
+    'w_10/fl_strip_profile',
+  ])('of another format is not what %s asks for', (chain) => {
+    expect(Object.keys(planOf(chain).encode)).toEqual(['format', 'progressive', 'background']);
+  });
+
+  it('is JPEG for a lossy PNG without transparency', () => {
+    expect(planOf('w_10/fl_lossy').encode.format).toBe('jpg');
+    expect(planOf('w_10/fl_lossy', { alpha: true }).encode.format).toBe('png');
+    expect(planOf('r_max/fl_lossy').encode.format).toBe('png');
+    expect(planOf('w_10/fl_lossy.png24').encode).toMatchObject({ format: 'png', pixels: 'png24' });
+  });
+
+  it('keeps CMYK where it is, and the format has it', () => {
+    const cmyk = { format: 'jpg', cmyk: true } as const;
+    expect(planOf('w_10/cs_keep_cmyk', cmyk).encode.space).toBe('cmyk');
+    expect(planOf('w_10,f_png/cs_keep_cmyk', cmyk).encode.space).toBeUndefined();
+    expect(planOf('w_10', cmyk).encode.space).toBeUndefined();
+  });
+
+  it.each([
+    ['f_png/cs_cmyk', 'url.conflict', /png has no CMYK/u],
+    ['cs_cmyk:truecolor', 'url.conflict', /truecolor/u],
+    ['cs_srgb:truecolor/fl_png8', 'url.conflict', /truecolor/u],
+    ['cs_icc:press.icc', 'url.unsupported', /cs.*icc:press\.icc.*profiles/u],
+    ['cs_copy', 'url.unsupported', /videos/u],
+    ['vs_20', 'url.unsupported', /videos/u],
+  ])('is refused for %s as %s', (chain, code, words) => {
+    expect(refusalOf(chain).code).toBe(code);
+    expect(refusalOf(chain).message).toMatch(words);
+  });
+
+  it('without alpha gets its margins filled at once', () => {
+    const white = { r: 255, g: 255, b: 255, alpha: 1 };
+    for (const chain of ['fl_png24', 'f_tiff,fl_group4', 'f_tiff,cs_cmyk']) {
+      expect(operationsOf(`c_pad,w_1200,h_1200/${chain}`).at(-1)).toMatchObject({ color: white });
+    }
   });
 });
 
