@@ -19,7 +19,7 @@ import { defaultImage } from './delivery/default-image.ts';
 import { dpr } from './delivery/dpr.ts';
 import { attachment, getinfo, ignoreAspectRatio, immutableCache, progressive } from './delivery/flags.ts';
 import { format } from './delivery/format.ts';
-import { forceIcc, forceStrip, stripProfile } from './delivery/metadata-flags.ts';
+import { forceIcc, forceStrip, keepAttribution, keepIptc, stripProfile } from './delivery/metadata-flags.ts';
 import { group4, lossy, png24, png32, png8, tiff8Lzw } from './delivery/output-flags.ts';
 import {
   anyFormat,
@@ -90,7 +90,7 @@ export const definitions: readonly Definition[] = [
     trim,
   ],
   ...[attachment, defaultImage, dpr, format, getinfo, immutableCache, progressive, quality],
-  ...[colorSpace, delay, frameRate, forceIcc, forceStrip, stripProfile],
+  ...[colorSpace, delay, frameRate, forceIcc, forceStrip, keepAttribution, keepIptc, stripProfile],
   ...[group4, lossy, png8, png24, png32, rasterize, sanitize, tiff8Lzw],
   ...[animated, anyFormat, apng, awebp, original, preserveTransparency],
   ...[overlay, underlay, layerApply, relative, noOverflow, tiled, textNoTrim, textDisallowOverflow, cutter],

@@ -58,7 +58,7 @@ const groups: readonly Group[] = [
   },
   {
     key: 'fl',
-    names: 'keep_iptc keep_attribution ignore_mask_channels',
+    names: 'ignore_mask_channels',
     reason: `this flag is ${soon}`,
   },
   { key: 'fl', names: 'replace_image', reason: 'documents cannot be written' },

@@ -11,6 +11,8 @@ import { describeOriginal, describeRendered } from './describe.ts';
 import { encodeAs } from './encode.ts';
 import { checkAborted } from './failure.ts';
 import { runKernel } from './kernel-runners.ts';
+import { readFields } from './metadata/read-fields.ts';
+import { addIptc, withFields } from './metadata/write-fields.ts';
 import { fileAt, imageAt, type Opened, type OpenedSource } from './opened.ts';
 import { uprightFrom } from './orientation.ts';
 import { addToPipeline } from './pipeline-runners.ts';
@@ -84,8 +86,11 @@ export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): P
   const passes = scheduleRender(source, plan);
   const start = openDecoder(source, plan.decode, passes);
   const pipeline = await runPasses(start, passes, createStudio(opened, signal));
-  const { data, size } = await runPipeline({ ...pipeline, image: encodeAs(pipeline.image, plan.encode) });
-  const rendered = { bytes: data, ...size };
+  const { format, metadata } = plan.encode;
+  const kept = metadata !== undefined ? await readFields(source.bytes, source.maxInputPixels, metadata) : [];
+  const image = withFields(encodeAs(pipeline.image, plan.encode), kept);
+  const { data, size } = await runPipeline({ ...pipeline, image });
+  const rendered = { bytes: addIptc(data, format, kept), ...size };
   return plan.info ? describeRendered(facts, plan.info, rendered, plan.encode.format) : rendered;
 };
 

@@ -4,7 +4,7 @@ import { conflict } from '../params/define.ts';
 import { colorSpace } from '../params/delivery/color-space.ts';
 import { progressive } from '../params/delivery/flags.ts';
 import { format as formatParam } from '../params/delivery/format.ts';
-import { forceIcc, forceStrip } from '../params/delivery/metadata-flags.ts';
+import { forceIcc, forceStrip, keepAttribution, keepIptc } from '../params/delivery/metadata-flags.ts';
 import { group4, lossy, png24, png32, png8 } from '../params/delivery/output-flags.ts';
 import { quality } from '../params/delivery/quality.ts';
 import { b as background } from '../params/qualifiers.ts';
@@ -98,6 +98,12 @@ const attachesProfile = (transformation: Transformation): boolean =>
   !has(transformation, forceStrip) &&
   (has(transformation, forceIcc) || readLast(transformation, colorSpace)?.space === 'tinysrgb');
 
+const metadataOf = (transformation: Transformation): Encode['metadata'] => {
+  if (has(transformation, forceStrip)) return undefined;
+  if (has(transformation, keepIptc)) return 'all';
+  return has(transformation, keepAttribution) ? 'attribution' : undefined;
+};
+
 export const readEncode = (
   transformation: Transformation,
   facts: Facts,
@@ -106,6 +112,7 @@ export const readEncode = (
   const cmyk = wantsCmyk(transformation, facts, format);
   if (!cmyk.ok) return cmyk;
   const { level, chroma } = readLast(transformation, quality) ?? {};
+  const metadata = metadataOf(transformation);
   const pixels = format === 'png' ? pixelsOf(transformation) : undefined;
   const bilevel = format === 'tiff' && has(transformation, group4);
   return succeed({
@@ -117,6 +124,7 @@ export const readEncode = (
     ...(format === 'gif' && has(transformation, lossy) && { lossy: true }),
     ...(bilevel && { bilevel }),
     ...(cmyk.value && !bilevel && { space: 'cmyk' }),
+    ...(metadata !== undefined && { metadata }),
     ...(attachesProfile(transformation) && !bilevel && { profile: true }),
     background: blendColor(transformation),
   });

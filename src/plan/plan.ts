@@ -22,6 +22,8 @@ export interface Encode {
   readonly bilevel?: true;
   /** Of JPEG and TIFF; sRGB when absent. */
   readonly space?: 'cmyk';
+  /** What to keep of what the original says about itself; nothing when absent. */
+  readonly metadata?: 'all' | 'attribution';
   /** Attach the profile of the colour space. */
   readonly profile?: true;
   /** Shows through where a format without alpha meets a transparent picture. */

@@ -58,6 +58,7 @@ describe('the original itself', () => {
     ['fl_png8', {}],
     ['fl_force_strip', {}],
     ['cs_srgb', {}],
+    ['fl_keep_iptc', {}],
     ['fl_rasterize', { format: 'svg' }],
   ] as const)('is not the answer to "%s" with %j', (chain, picture) => {
     expect(kindOf(chain, picture)).toBe('render');
@@ -102,6 +103,8 @@ describe('a kind of a format', () => {
     ['f_jpg/cs_cmyk', { space: 'cmyk' }],
     ['f_jpg/cs_cmyk/fl_force_icc', { space: 'cmyk', profile: true }],
     ['w_10/cs_tinysrgb', { profile: true }],
+    ['w_10/fl_keep_attribution', { metadata: 'attribution' }],
+    ['fl_keep_iptc/w_10/fl_keep_attribution', { metadata: 'all' }],
   ] as const)('is what %s asks for', (chain, kind) => {
     const { format, progressive, background, ...rest } = planOf(chain).encode;
     expect(rest).toEqual(kind);
@@ -115,7 +118,7 @@ describe('a kind of a format', () => {
     'w_10/cs_srgb:truecolor',
     'w_10/cs_no_cmyk',
     'w_10/cs_keep_cmyk',
-    'w_10/cs_tinysrgb/fl_force_strip',
+    'w_10/cs_tinysrgb/fl_force_strip.keep_iptc.keep_attribution.force_icc',
     'w_10/fl_strip_profile',
   ])('of another format is not what %s asks for', (chain) => {
     expect(Object.keys(planOf(chain).encode)).toEqual(['format', 'progressive', 'background']);
