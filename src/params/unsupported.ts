@@ -59,7 +59,7 @@ const groups: readonly Group[] = [
   {
     key: 'fl',
     names: 'ignore_mask_channels',
-    reason: `this flag is ${soon}`,
+    reason: 'the fourth channel of a TIFF is always taken for its alpha',
   },
   { key: 'fl', names: 'replace_image', reason: 'documents cannot be written' },
   { key: 'fl', names: 'clip clip_evenodd', reason: 'clipping paths cannot be read' },
