@@ -31,7 +31,7 @@ export const findAnimation = (
   return (
     param && {
       code: 'url.unsupported',
-      message: `Not supported: ${param.id} on an animated original: animation is not built yet`,
+      message: `Not supported: ${param.id.includes('_') ? param.id : `${param.id}_`} on an animated original: animation is not built yet`,
       span: param.span,
       hint: 'without it, the first frame is delivered',
     }

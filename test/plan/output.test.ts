@@ -72,8 +72,8 @@ describe('animation', () => {
     ['w_10,f_webp/fl_awebp', gif, 'fl_awebp'],
     ['f_png,fl_apng', gif, 'fl_apng'],
     ['w_10/fl_animated', gif, 'fl_animated'],
-    ['dl_200', gif, 'dl'],
-    ['f_webp,fps_8', { format: 'webp', pages: 2 }, 'fps'],
+    ['dl_200', gif, 'dl_'],
+    ['f_webp,fps_8', { format: 'webp', pages: 2 }, 'fps_'],
   ] as const)('that %s asks for is refused on %j by the name of %s', (chain, picture, id) => {
     const { code, message, span } = refusalOf(chain, picture);
     expect([code, message]).toEqual([
