@@ -120,7 +120,7 @@ describe('kinds of a format', () => {
     expect(first).toBeGreaterThan(250);
   });
 
-  it('keep the inks of a CMYK original that is not changed', async () => {
+  it('have the profile of a press beside CMYK on demand', async () => {
     const inks = await readFile('fixtures/originals/cmyk.jpg');
     const { metadata } = await kind({ encode: { format: 'jpg', space: 'cmyk', profile: true } }, inks);
     expect(metadata).toMatchObject({ space: 'cmyk', hasProfile: true });
