@@ -31,6 +31,14 @@ export interface Facts {
 export type LayerFacts =
   { readonly kind: 'file' | 'missing' } | { readonly kind: 'image'; readonly facts: Facts };
 
+/** Of one page of a document, as stored. */
+export interface MeasuredPage {
+  readonly kind: 'page';
+  readonly width: number;
+  readonly height: number;
+  readonly alpha: boolean;
+}
+
 /** The size that a text takes, as it is set. */
 export interface MeasuredText {
   readonly kind: 'text';
@@ -45,7 +53,7 @@ export interface MeasuredContent {
 }
 
 /** What the engine answered to a measure of the same kind. */
-export type Measured = MeasuredContent | MeasuredText;
+export type Measured = MeasuredContent | MeasuredPage | MeasuredText;
 
 /** The picture at one point of the chain. */
 export interface Canvas {

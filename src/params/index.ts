@@ -28,6 +28,7 @@ import {
   rasterize,
   sanitize,
 } from './delivery/permission-flags.ts';
+import { page } from './delivery/page.ts';
 import { quality } from './delivery/quality.ts';
 import { blackwhite } from './effect/blackwhite.ts';
 import { blur } from './effect/blur.ts';
@@ -89,7 +90,7 @@ export const definitions: readonly Definition[] = [
     sharpen,
     trim,
   ],
-  ...[attachment, defaultImage, dpr, format, getinfo, immutableCache, progressive, quality],
+  ...[attachment, defaultImage, dpr, format, getinfo, immutableCache, page, progressive, quality],
   ...[colorSpace, delay, frameRate, forceIcc, forceStrip, keepAttribution, keepIptc, stripProfile],
   ...[group4, lossy, png8, png24, png32, rasterize, sanitize, tiff8Lzw],
   ...[animated, anyFormat, apng, awebp, original, preserveTransparency],

@@ -13,7 +13,6 @@ const soon = 'not built yet';
 const groups: readonly Group[] = [
   { key: 'bl', reason: `baselines are ${soon}` },
   { key: 'dn', reason: `density is ${soon}` },
-  { key: 'pg', reason: `pages and frames are ${soon}` },
   { key: 'z', reason: `zoom belongs to faces and objects, which are ${soon}` },
   { key: 'vs', reason: 'video sampling is for videos' },
   { key: 'p', reason: 'the prefix belongs to sprites, which Cloudinary has switched off' },

@@ -7,6 +7,7 @@ import { checkAborted } from './failure.ts';
 import { glance } from './glance.ts';
 import type { PixelLimits } from './inspect.ts';
 import { findContent } from './measure-trim.ts';
+import { measurePage } from './measure-page.ts';
 import { openOriginal } from './open-original.ts';
 import { factsOf, type Opened, type OpenedLayer } from './opened.ts';
 import { describePasses, develop, render, scheduleRender } from './render.ts';
@@ -52,6 +53,7 @@ export const createPixelEngine = ({ limits, concurrency }: PixelEngineOptions): 
 const nothing = { left: 0, top: 0, width: 0, height: 0 };
 
 const answer = async (opened: Opened, measure: Measure, signal: AbortSignal): Promise<Measured> => {
+  if (measure.kind === 'page') return measurePage(opened.image, measure.page);
   const pixels = await develop(
     opened,
     measure.kind === 'text' ? { source: measure, operations: [] } : measure.picture,

@@ -61,6 +61,7 @@ export const describePasses = (passes: readonly Pass[]): readonly (readonly stri
   passes.map((pass) => (pass.kind === 'kernel' ? [pass.step.act.op] : pass.steps.map(({ act }) => act.op)));
 
 const storedCanvas = ({ facts }: OpenedSource, decode: Decode): Canvas => {
+  if (decode.pageSize !== undefined) return decode.pageSize;
   const scale = facts.format === 'svg' ? (decode.density ?? 72) / 72 : 1;
   return {
     width: Math.round(facts.storedWidth * scale),

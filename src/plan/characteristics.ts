@@ -10,6 +10,8 @@ export interface Circumstances {
   readonly start: Canvas;
   readonly dpr: number;
   readonly pages: number;
+  /** Counted from 1. */
+  readonly page: number;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Circumstances {
  */
 export const readCharacteristic = (
   name: Characteristic,
-  { current, untouched, start, dpr, pages }: Circumstances,
+  { current, untouched, start, dpr, pages, page }: Circumstances,
 ): number => {
   const isUntouched = current.width === untouched.width && current.height === untouched.height;
   const factor = isUntouched ? 1 : 1 / dpr;
@@ -40,6 +42,6 @@ export const readCharacteristic = (
     case 'pc':
       return pages;
     case 'cp':
-      return 1; // other pages cannot be asked for yet
+      return page;
   }
 };

@@ -8,11 +8,10 @@ import { refuse, type Result, succeed } from '../result.ts';
 import type { Characteristic, Component, Param, Transformation } from '../values/ast.ts';
 import { createBranches } from './branches.ts';
 import { readCharacteristic } from './characteristics.ts';
-import { decodedCanvas } from './decoded-canvas.ts';
 import type { Scope } from './evaluate.ts';
 import { canvasOf, describeTooLarge, type Frame, pictureOf, startFrame } from './frame.ts';
+import { type OpenedOriginal, openOriginal } from './open-original.ts';
 import { type Layer, type LayerOriginals, openLayer } from './open-layer.ts';
-import { ignoresOrientation } from './orientation.ts';
 import { appliesLayer, type LayerPairs, pairLayers } from './pair-layers.ts';
 import { placeLayer } from './place-layer.ts';
 import type { Measure } from './plan.ts';
@@ -81,12 +80,29 @@ export const lower = (
 ): Result<Lowered | NeedsMeasure> => {
   const { dpr, maxSide } = settings;
   const pairs = pairLayers(transformation);
-  const autoOrient = !ignoresOrientation(ofLayer(transformation, pairs, undefined));
-  const start = decodedCanvas(facts, autoOrient);
-  const decode: Decode = { autoOrient, page: 0 };
-  const base = startFrame({ kind: 'original', index: 0, decode }, start);
-  const originals: LayerOriginals = { refs: settings.layers, facts: facts.layers ?? [] };
   const run: Run = { dpr, maxSide, measured: facts.measured ?? [], measures: 0, layerCost: 0 };
+  const opened = openOriginal(ofLayer(transformation, pairs, undefined), facts, run);
+  if (!opened.ok) return opened;
+  return 'measure' in opened.value
+    ? succeed(opened.value)
+    : lowerOpened(transformation, facts, settings, { pairs, run, original: opened.value });
+};
+
+interface Opened {
+  readonly pairs: LayerPairs;
+  readonly run: Run;
+  readonly original: OpenedOriginal;
+}
+
+const lowerOpened = (
+  transformation: Transformation,
+  facts: Facts,
+  { dpr, maxSide, layers }: LowerSettings,
+  { pairs, run, original }: Opened,
+): Result<Lowered | NeedsMeasure> => {
+  const { decode, canvas: start } = original;
+  const base = startFrame({ kind: 'original', index: 0, decode }, start);
+  const originals: LayerOriginals = { refs: layers, facts: facts.layers ?? [] };
   const open: Layer[] = [];
   const executed: Component[] = [];
   const branches = createBranches();
@@ -108,15 +124,16 @@ export const lower = (
         start,
         dpr,
         pages: facts.pages,
+        page: decode.page + 1,
       }),
   });
 
   const runOpening = (component: Component, param: Param, index: number): Outcome => {
     const waits = pairs.waiting.has(index);
     const { own, said } = waits ? splitOpening(component) : splitApplying(component);
-    const oriented = !ignoresOrientation(ofLayer(transformation, pairs, index));
     const below = top();
-    const named = { component: own, param, originals, variables, autoOrient: oriented };
+    const components = ofLayer(transformation, pairs, index);
+    const named = { component: own, components, param, originals, variables };
     const opened = openLayer({ ...named, below: canvasOf(below), keepsRoom: has(said, textNoTrim) }, run);
     if (!opened.ok) return opened;
     if ('measure' in opened.value) return succeed(opened.value.measure);

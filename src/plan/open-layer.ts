@@ -7,6 +7,7 @@ import { decodedCanvas } from './decoded-canvas.ts';
 import type { Scope } from './evaluate.ts';
 import { type Frame, startFrame } from './frame.ts';
 import { indexOfRef, type LayerRef, refOf, sourceOf } from './layer-refs.ts';
+import { readDecode } from './open-original.ts';
 import type { Measure } from './plan.ts';
 import { type Run, takeMeasured } from './run-actions.ts';
 import { setText, type TextSetting } from './set-text.ts';
@@ -63,7 +64,8 @@ export interface Opening {
   readonly param: Param;
   readonly originals: LayerOriginals;
   readonly variables: Scope['variables'];
-  readonly autoOrient: boolean;
+  /** All that belong to the layer. */
+  readonly components: readonly Component[];
   /** The picture that the layer will be laid on, as it is now. */
   readonly below: Canvas;
   /** `fl_text_no_trim`. */
@@ -72,7 +74,7 @@ export interface Opening {
 
 /** The layer, or what has to be measured before it can be opened. */
 export const openLayer = (
-  { component, param, originals, variables, autoOrient, below, keepsRoom }: Opening,
+  { component, components, param, originals, variables, below, keepsRoom }: Opening,
   run: Run,
 ): Result<Opened | { readonly measure: Measure }> => {
   const source = sourceOf(param);
@@ -82,14 +84,13 @@ export const openLayer = (
   const { index = 0, facts } = found.value ?? {};
   const open = (frame: Frame, more: Pick<Layer, 'facts' | 'lut'> = {}): Result<Opened> =>
     succeed({ layer: { param, frame, said: [], ...more }, rest: component });
-  const start: PictureSource = { kind: 'original', index, decode: { autoOrient, page: 0 } };
   switch (source.layer) {
     case 'image':
       return facts?.kind === 'image'
-        ? open(startFrame(start, decodedCanvas(facts.facts, autoOrient)), { facts: facts.facts })
+        ? openImage(index, facts.facts, components, open)
         : missing({ ...source, kind: 'image', resourceType: 'image' }, param);
     case 'lut':
-      return open(startFrame(start, noCanvas), { lut: index });
+      return open(startFrame({ kind: 'original', index, decode: asItIs }, noCanvas), { lut: index });
     case 'captured': {
       const held = variables.get(source.variable);
       if (held?.kind !== 'picture') throw new TypeError('A variable lost its picture');
@@ -104,6 +105,25 @@ export const openLayer = (
         run,
       );
   }
+};
+
+const asItIs = { autoOrient: true, page: 0 } as const;
+
+const openImage = (
+  index: number,
+  facts: Facts,
+  components: readonly Component[],
+  open: (frame: Frame, more: Pick<Layer, 'facts'>) => Result<Opened>,
+): Result<Opened> => {
+  const decode = readDecode(components, facts);
+  if (!decode.ok) return decode;
+  const { autoOrient, page } = decode.value;
+  // Pages of a document may differ in size, which only the original of the URL is asked for.
+  if (page > 0 && facts.format === 'tiff') {
+    return refuse({ code: 'url.unsupported', message: 'Not supported: pages of a TIFF as a layer' });
+  }
+  const source: PictureSource = { kind: 'original', index, decode: decode.value };
+  return open(startFrame(source, decodedCanvas(facts, autoOrient)), { facts });
 };
 
 const openText = (

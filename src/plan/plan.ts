@@ -52,6 +52,12 @@ export interface ContentMeasure {
   readonly color?: Rgba;
 }
 
+/** Ask the engine for the size of a page of the original, counted from 0. */
+export interface PageMeasure {
+  readonly kind: 'page';
+  readonly page: number;
+}
+
 /** Ask the engine for the size of a text. */
 export interface TextMeasure {
   readonly kind: 'text';
@@ -60,7 +66,7 @@ export interface TextMeasure {
 }
 
 /** What has to be looked up in pixels before planning can go on; each kind has its answer in ops/facts.ts. */
-export type Measure = ContentMeasure | TextMeasure;
+export type Measure = ContentMeasure | PageMeasure | TextMeasure;
 
 /** `original`: nothing to do, deliver the bytes. `measure`: ask the engine, add the answer to the facts, plan again. */
 export type Planned =

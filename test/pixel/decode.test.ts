@@ -147,4 +147,17 @@ describe('vectors and frames', () => {
     expect(second.at(2, 2).slice(0, 3)).toEqual([0, 0, 255]);
     expect((await engine.open(bytes, signal)).facts.pages).toBe(2);
   });
+
+  it('opens a page of a document, measured first', async () => {
+    const other = await paint(30, 20, () => [9, 99, 199]);
+    const bytes = await sharp([picture, other], { join: { animated: true } })
+      .tiff({ compression: 'none' })
+      .toBuffer();
+    const image = await engine.open(bytes, signal);
+    expect(image.facts.pages).toBe(2);
+    const pageSize = { width: 30, height: 20, alpha: false };
+    expect(await image.measure({ kind: 'page', page: 1 }, signal)).toEqual({ kind: 'page', ...pageSize });
+    const { bytes: made } = await render(bytes, [], { decode: { page: 1, pageSize } });
+    expect((await readPixels(made)).at(3, 3)).toEqual([9, 99, 199]);
+  });
 });

@@ -1,0 +1,39 @@
+/** `pg_`: which page or frame, whose size, and how many there are. */
+import { describe, expect, it } from 'vitest';
+import { unwrap } from '../../src/result.ts';
+import { planOf, refusalOf, sizeOf, tryPlan } from './plan-of.ts';
+
+const animation = { format: 'gif', pages: 5, size: '90x60' } as const;
+const document = { format: 'tiff', pages: 3, size: '90x60' } as const;
+
+describe('a page', () => {
+  it('is opened by its number, wherever in the chain that stands', () => {
+    expect(planOf('pg_2/w_30', animation).decode.page).toBe(1);
+    expect(planOf('w_30/pg_5', animation).decode.page).toBe(4);
+    expect(planOf('w_30', animation).decode.page).toBe(0);
+  });
+
+  it('tells its number to expressions', () => {
+    expect(sizeOf('pg_3/c_scale,w_cp_mul_10', animation)).toBe('30x20');
+    expect(sizeOf('pg_3/if_cp_eq_pc/w_10/if_else/w_30/if_end', animation)).toBe('30x20');
+  });
+
+  it('of a document is measured first, for it may have a size of its own', () => {
+    expect(unwrap(tryPlan('pg_2/w_30', document))).toEqual({
+      kind: 'measure',
+      measure: { kind: 'page', page: 1 },
+    });
+    const measured = [{ kind: 'page', width: 40, height: 80, alpha: true }] as const;
+    expect(sizeOf('pg_2/w_20', { ...document, measured })).toBe('20x40');
+    expect(planOf('pg_1/w_30', document).decode.page).toBe(0);
+  });
+
+  it.each([
+    ['pg_6', /^Invalid page in transformation: 6 \(expected 1 to 5\)$/u],
+    ['pg_2-4', /several pages at once/u],
+    ['pg_1;3', /several pages at once/u],
+    ['pg_name:cover', /by name/u],
+  ])('%s is refused', (chain, message) => {
+    expect(refusalOf(`${chain}/w_30`, animation).message).toMatch(message);
+  });
+});
