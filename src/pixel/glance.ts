@@ -107,7 +107,10 @@ const readers: { readonly [F in SourceFormat]: ReadHeader } = {
 const elaborateBytes = 500_000;
 
 const isElaborate = (bytes: Uint8Array): boolean =>
-  bytes.length > elaborateBytes || /<(?:\w+:)?(?:fe[A-Z]|filter|mask)/u.test(new TextDecoder().decode(bytes));
+  bytes.length > elaborateBytes ||
+  /<(?:\w+:)?(?:fe[A-Z]|filter|mask)|\bfilter\s*[:=]/u.test(
+    new TextDecoder().decode(bytes).replaceAll('\0', ''),
+  );
 
 export const glance = (bytes: Uint8Array): Glance | undefined => {
   const sniffed = sniff(bytes);

@@ -21,8 +21,8 @@ import { type Pass, type PipelinePass, schedule } from './schedule.ts';
 import { type Act, canvasAfter, toAct } from './step.ts';
 import type { Studio } from './studio.ts';
 
-/** Thirty seconds' worth. */
-const maxEffectTenths = 300;
+/** Ten seconds' worth, should they all cover the whole canvas: half of what any picture may take. */
+const maxEffectTenths = 100;
 
 /** A resize in the first pass has the SVG drawn at its size; whatever else happens, it is drawn as it is. */
 const checkEffects = ({ effects }: OpenedSource, first: Pass | undefined, canvas: Canvas): void => {

@@ -43,7 +43,17 @@ describe('a glance', () => {
   it('sees whether a drawing has filters', () => {
     const draw = (content: string) =>
       glance(new TextEncoder().encode(`<svg xmlns="http://www.w3.org/2000/svg">${content}</svg>`))?.elaborate;
-    expect([draw('<rect/>'), draw('<svg:feGaussianBlur/>'), draw('<filter/>')]).toEqual([false, true, true]);
+    expect([draw('<rect/>'), draw('<rect class="filter"/>')]).toEqual([false, false]);
+    for (const content of [
+      '<svg:feGaussianBlur/>',
+      '<filter/>',
+      '<g filter="blur(9px)"/>',
+      '<g style="filter: x"/>',
+    ]) {
+      expect(draw(content)).toBe(true);
+    }
+    const utf16 = Buffer.from('\ufeff<svg xmlns="http://www.w3.org/2000/svg"><filter/></svg>', 'utf16le');
+    expect(glance(utf16)?.elaborate).toBe(true);
   });
 
   it('never fails, whatever it sees', () => {
