@@ -1,19 +1,44 @@
-/** Pictures that are asked for the first time, over HTTP, against the same sharp calls in as many bare processes. */
+/**
+ * Pictures that are asked for the first time, over HTTP, against the same sharp calls in as many bare processes.
+ *
+ * What is compared is the work of all our processes for each picture, front and workers, with that of the bare ones:
+ * cores that are busy make pictures at just that rate. By the clock we would be judged for more than our own work,
+ * because whoever asks needs some of the same cores, and the bare processes are asked by nobody; that ratio stands
+ * beside it. The budget is for a server that runs: the first two thousand pictures cost twice as much outside of the
+ * workers, while V8 compiles what is on the way.
+ */
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { BareWork } from './load/bare-sharp.ts';
 import { createSizes, forkHere, pathOf, startMissBench } from './load/miss-processes.ts';
-import { end } from './load/processes.ts';
+import { cpuMs, cpuMsOfTree, end } from './load/processes.ts';
 import { median } from './measure.ts';
 import type { Measurement } from './report.ts';
 
 const budget = 0.95;
-const turns = 12;
+const warmUpPictures = 2000;
+const turns = 16;
 const picturesPerTurn = 60;
 /** Enough that no worker ever waits for a client. */
 const inFlightPerCore = 3;
 
 type Sizes = BareWork['sizes'];
+
+/** Of one turn of one side, for each picture. */
+interface Cost {
+  readonly elapsedMs: number;
+  readonly cpuMs: number;
+}
+
+const costOf = async (readCpuMs: () => number | undefined, work: () => Promise<number>): Promise<Cost> => {
+  const before = readCpuMs();
+  const elapsedMs = (await work()) / picturesPerTurn;
+  const after = readCpuMs();
+  const cores = availableParallelism();
+  const spentMs =
+    before === undefined || after === undefined ? undefined : (after - before) / picturesPerTurn;
+  return { elapsedMs, cpuMs: spentMs ?? elapsedMs * cores }; // where the system does not tell, the clock has to do
+};
 
 export const benchThroughput = async (): Promise<readonly Measurement[]> => {
   const cores = availableParallelism();
@@ -21,7 +46,7 @@ export const benchThroughput = async (): Promise<readonly Measurement[]> => {
   const bare = Array.from({ length: cores }, () => forkHere('bare-sharp.ts'));
   const takeSizes = createSizes();
 
-  const timeOurs = async (sizes: Sizes, format: 'jpg' | 'webp'): Promise<number> => {
+  const timeOurs = async (sizes: Sizes, format: string): Promise<number> => {
     const paths = sizes.map((size) => pathOf(size, format));
     const { elapsedMs, answers } = await bench.run({ paths, inFlight: cores * inFlightPerCore });
     const wrong = answers.find(({ status }) => status !== 200);
@@ -42,30 +67,46 @@ export const benchThroughput = async (): Promise<readonly Measurement[]> => {
     return performance.now() - startedMs;
   };
 
-  try {
-    const measurements: Measurement[] = [];
-    for (const format of ['jpg', 'webp'] as const) {
-      const bareFormat = format === 'jpg' ? 'jpeg' : format;
-      const ratios: number[] = [];
-      const rates: number[] = [];
-      for (let turn = -1; turn < turns; turn += 1) {
-        const sizes = takeSizes(picturesPerTurn);
-        const first = turn % 2 === 0 ? await timeBare(sizes, bareFormat) : undefined;
-        const oursMs = await timeOurs(sizes, format);
-        const bareMs = first ?? (await timeBare(sizes, bareFormat));
-        if (turn < 0) continue; // warming up
-        ratios.push(bareMs / oursMs);
-        rates.push((picturesPerTurn * 1000) / oursMs);
-      }
-      const ratio = median(ratios);
-      measurements.push({
-        what: `miss over HTTP, 300x200 ${format} of 12 MP, ${cores} workers`,
-        figure: `${ratio.toFixed(3)}x bare sharp (${median(rates).toFixed(0)}/s)`,
-        budget: `>= ${budget}x`,
-        met: ratio >= budget,
-      });
+  const bareCpuMs = (): number | undefined => {
+    const each = bare.map(({ pid }) => (pid === undefined ? undefined : cpuMs(pid)));
+    return each.includes(undefined) ? undefined : each.reduce<number>((sum, ms) => sum + (ms ?? 0), 0);
+  };
+
+  const compare = async (format: 'jpg' | 'webp'): Promise<Measurement> => {
+    const bareFormat = format === 'jpg' ? 'jpeg' : format;
+    const pairs: { readonly ours: Cost; readonly theirs: Cost }[] = [];
+    for (let turn = -2; turn < turns; turn += 1) {
+      const sizes = takeSizes(picturesPerTurn);
+      const measureOurs = async (): Promise<Cost> =>
+        costOf(
+          () => cpuMsOfTree(bench.pid),
+          async () => timeOurs(sizes, format),
+        );
+      const measureBare = async (): Promise<Cost> =>
+        costOf(bareCpuMs, async () => timeBare(sizes, bareFormat));
+      const first = turn % 2 === 0 ? await measureOurs() : await measureBare();
+      const second = turn % 2 === 0 ? await measureBare() : await measureOurs();
+      if (turn < 0) continue; // warming up
+      pairs.push(turn % 2 === 0 ? { ours: first, theirs: second } : { ours: second, theirs: first });
     }
-    return measurements;
+    const ratio = median(pairs.map(({ ours, theirs }) => theirs.cpuMs / ours.cpuMs));
+    const byTheClock = median(pairs.map(({ ours, theirs }) => theirs.elapsedMs / ours.elapsedMs));
+    const spentMs = (side: 'ours' | 'theirs'): string =>
+      median(pairs.map((pair) => pair[side].cpuMs)).toFixed(1);
+    return {
+      what: `miss over HTTP, 300x200 ${format} of 12 MP, ${cores} workers`,
+      figure: `${ratio.toFixed(3)}x bare sharp (${spentMs('ours')} / ${spentMs('theirs')} ms CPU; ${byTheClock.toFixed(2)}x by the clock)`,
+      budget: `>= ${budget}x`,
+      met: ratio >= budget,
+    };
+  };
+
+  try {
+    await bench.run({
+      paths: takeSizes(warmUpPictures).map((size) => pathOf(size, 'jpg')),
+      inFlight: cores * inFlightPerCore,
+    });
+    return [await compare('jpg'), await compare('webp')];
   } finally {
     await Promise.all([bench.end(), ...bare.map(end)]);
   }

@@ -75,6 +75,14 @@ export const cpuMs = (pid: number): number | undefined => {
   }
 };
 
+/** With all processes that it started and that still run. */
+export const cpuMsOfTree = (pid: number): number | undefined => {
+  const own = cpuMs(pid);
+  if (own === undefined) return undefined;
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return children.reduce((sum, child) => sum + (cpuMsOfTree(Number(child)) ?? 0), own);
+};
+
 export interface Generator {
   readonly run: (load: Load) => Promise<LoadResult>;
   readonly end: () => Promise<void>;
