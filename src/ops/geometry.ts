@@ -1,6 +1,6 @@
 /** What an operation does to the size of the canvas: the one place that both planner and engine go by. */
 import type { Canvas } from './facts.ts';
-import type { Operation } from './operation.ts';
+import type { Matrix4, Operation } from './operation.ts';
 
 /** Whole pixels, never less than one. Cloudinary rounds to nearest: 640x426 at w_450 gives 300. */
 export const roundSide = (side: number): number => Math.max(1, Math.round(side));
@@ -15,6 +15,10 @@ export const rotatedSize = (
   const sin = Math.abs(Math.sin(radians));
   return { width: roundSide(width * cos + height * sin), height: roundSide(width * sin + height * cos) };
 };
+
+/** Whether an opaque picture does not come out of it as one. */
+export const changesAlpha = ([, , , [r, g, b, alpha]]: Matrix4): boolean =>
+  r !== 0 || g !== 0 || b !== 0 || alpha !== 1;
 
 export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
   switch (operation.op) {
@@ -40,6 +44,8 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
         ...canvas,
         alpha: canvas.alpha || operation.blend === 'dest-in' || operation.blend === 'dest-out',
       };
+    case 'alpha-recomb':
+      return { ...canvas, alpha: canvas.alpha || changesAlpha(operation.matrix) };
     case 'luma-to-alpha':
     case 'round-corners':
       return { ...canvas, alpha: true };
@@ -51,10 +57,12 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
         alpha: canvas.alpha && (operation.color.alpha < 1 || operation.corners !== undefined),
       };
     case 'anti-removal':
+    case 'alpha-maplut':
     case 'blur':
     case 'color-table':
     case 'displace':
     case 'flip':
+    case 'light-recomb':
     case 'linear':
     case 'maplut':
     case 'pixelate':

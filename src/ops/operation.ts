@@ -26,6 +26,10 @@ export type Matrix3 = readonly [
   readonly [number, number, number],
 ];
 
+/** The same with alpha as the fourth channel, of straight (not premultiplied) colours. */
+export type Matrix4 = readonly [Row4, Row4, Row4, Row4];
+type Row4 = readonly [number, number, number, number];
+
 export interface Extract extends Box {
   readonly op: 'extract';
 }
@@ -179,7 +183,27 @@ export interface Replicate {
   readonly height: number;
 }
 
+/** Looks alpha up in a table of 256 bytes; what has none stays so. */
+export interface AlphaMapLut {
+  readonly op: 'alpha-maplut';
+  readonly table: readonly number[];
+}
+
+/** Multiplies colours and alpha by a matrix: out = matrix x in, clamped to 0..255. */
+export interface AlphaRecomb {
+  readonly op: 'alpha-recomb';
+  readonly matrix: Matrix4;
+}
+
+/** Multiplies light by a matrix: the colours are made linear first, and sRGB again afterwards. */
+export interface LightRecomb {
+  readonly op: 'light-recomb';
+  readonly matrix: Matrix3;
+}
+
 export type Operation =
+  | AlphaMapLut
+  | AlphaRecomb
   | AntiRemoval
   | Blur
   | ColorTable
@@ -188,6 +212,7 @@ export type Operation =
   | Extend
   | Extract
   | Flip
+  | LightRecomb
   | Linear
   | LumaToAlpha
   | MapLut

@@ -31,16 +31,24 @@ import {
 import { page } from './delivery/page.ts';
 import { quality } from './delivery/quality.ts';
 import { blackwhite } from './effect/blackwhite.ts';
+import { blue } from './effect/blue.ts';
 import { blur } from './effect/blur.ts';
 import { brightness } from './effect/brightness.ts';
+import { colorize } from './effect/colorize.ts';
 import { contrast } from './effect/contrast.ts';
+import { gamma } from './effect/gamma.ts';
 import { grayscale } from './effect/grayscale.ts';
+import { green } from './effect/green.ts';
 import { hue } from './effect/hue.ts';
 import { negate } from './effect/negate.ts';
+import { opacityThreshold } from './effect/opacity-threshold.ts';
 import { pixelate } from './effect/pixelate.ts';
+import { recolor } from './effect/recolor.ts';
+import { red } from './effect/red.ts';
 import { saturation } from './effect/saturation.ts';
 import { sepia } from './effect/sepia.ts';
 import { sharpen } from './effect/sharpen.ts';
+import { simulateColorblind } from './effect/simulate-colorblind.ts';
 import { trim } from './effect/trim.ts';
 import { condition } from './flow/if.ts';
 import { named } from './flow/named.ts';
@@ -72,22 +80,30 @@ export const definitions: readonly Definition[] = [
   ...[
     antiRemoval,
     blackwhite,
+    blue,
     blur,
     brightness,
+    colorize,
     contrast,
     cutOut,
     displace,
+    gamma,
     grayscale,
+    green,
     hue,
     mask,
     multiply,
     negate,
+    opacityThreshold,
     overlayBlend,
     pixelate,
+    recolor,
+    red,
     saturation,
     screen,
     sepia,
     sharpen,
+    simulateColorblind,
     trim,
   ],
   ...[attachment, defaultImage, dpr, format, getinfo, immutableCache, page, progressive, quality],

@@ -4,10 +4,12 @@ import { antiRemoval } from './kernels/anti-removal.ts';
 import { applyColorTable } from './kernels/color-table.ts';
 import { composite } from './kernels/composite.ts';
 import { displace } from './kernels/displace.ts';
-import { lookUp } from './kernels/look-up.ts';
+import { lookUp, lookUpAlpha } from './kernels/look-up.ts';
 import { lumaToAlpha } from './kernels/luma-to-alpha.ts';
 import { scaleAlpha } from './kernels/opacity.ts';
 import { pixelate } from './kernels/pixelate.ts';
+import { recombLight } from './kernels/recomb-light.ts';
+import { recombWithAlpha } from './kernels/recomb-with-alpha.ts';
 import { replicate } from './kernels/replicate.ts';
 import { cutCorners } from './kernels/round-corners.ts';
 import { sharpenUnderAlpha } from './kernels/sharpen-under-alpha.ts';
@@ -42,6 +44,9 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
   replicate: (picture, { left, top, width, height }) => replicate(picture, { left, top, width, height }),
   threshold: (picture, { value }) => threshold(picture, value),
   underlay: (picture, { color, corners }) => underlay(picture, color, corners),
+  'alpha-maplut': (picture, { table }) => lookUpAlpha(picture, table),
+  'alpha-recomb': (picture, { matrix }) => recombWithAlpha(picture, matrix),
+  'light-recomb': (picture, { matrix }) => recombLight(picture, matrix),
   'wide-blur': async (picture, { sigma }) => await blurWidely(picture, sigma),
 };
 

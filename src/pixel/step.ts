@@ -81,12 +81,15 @@ export const toAct = (operation: Operation): Act | undefined => {
       return isNegative(operation.table)
         ? { op: 'linear', multiply: [-1, -1, -1], add: [255, 255, 255] }
         : operation;
+    case 'alpha-maplut':
+    case 'alpha-recomb':
     case 'anti-removal':
     case 'color-table':
     case 'composite':
     case 'displace':
     case 'extend':
     case 'extract':
+    case 'light-recomb':
     case 'linear':
     case 'luma-to-alpha':
     case 'pixelate':

@@ -3,6 +3,8 @@ import type { Color } from './ast.ts';
 import { colorNames } from './color-names.ts';
 
 export const black: Color = { r: 0, g: 0, b: 0, alpha: 1 };
+/** CSS's `gray`. */
+export const gray: Color = { r: 128, g: 128, b: 128, alpha: 1 };
 export const white: Color = { r: 255, g: 255, b: 255, alpha: 1 };
 export const transparent: Color = { r: 0, g: 0, b: 0, alpha: 0 };
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Canvas } from '../../src/ops/facts.ts';
 import { nextCanvas } from '../../src/ops/geometry.ts';
-import type { Matrix3, Operation } from '../../src/ops/operation.ts';
+import type { Matrix3, Matrix4, Operation } from '../../src/ops/operation.ts';
 
 const largestSide = 120;
 
@@ -37,6 +37,17 @@ const matrices: readonly Matrix3[] = [
   ],
 ];
 
+/** Alpha stays apart: a matrix that shows what is transparent would show whatever colour happens to be hidden there. */
+const toMatrix4 = ([r, g, b]: Matrix3): Matrix4 => [
+  [...r, 0],
+  [...g, 0.1],
+  [...b, 0],
+  [0, 0, 0, 0.8],
+];
+
+const negative = Array.from({ length: 256 }, (_, byte) => 255 - byte);
+const squares = Array.from({ length: 256 }, (_, byte) => Math.round(byte ** 2 / 255));
+
 const fixed: readonly fc.Arbitrary<Operation>[] = [
   fc.record({ op: fc.constant('flip'), axis: fc.constantFrom('horizontal', 'vertical') }),
   fc.record({ op: fc.constant('turn'), degrees: fc.constantFrom(90, 180, 270) }),
@@ -46,10 +57,10 @@ const fixed: readonly fc.Arbitrary<Operation>[] = [
     multiply: triple(fc.double({ min: 0.5, max: 1.3, noNaN: true })),
     add: triple(fc.integer({ min: -30, max: 30 })),
   }),
-  fc.record({
-    op: fc.constant('maplut'),
-    table: fc.constant(Array.from({ length: 256 }, (_, byte) => 255 - byte)),
-  }),
+  fc.record({ op: fc.constant('maplut'), table: fc.constantFrom(negative, squares) }),
+  fc.record({ op: fc.constant('alpha-maplut'), table: fc.constant(squares) }),
+  fc.record({ op: fc.constant('alpha-recomb'), matrix: fc.constantFrom(...matrices.map(toMatrix4)) }),
+  fc.record({ op: fc.constant('light-recomb'), matrix: fc.constantFrom(...matrices) }),
   fc.record({ op: fc.constant('blur'), sigma: fc.double({ min: 0.4, max: 12, noNaN: true }) }),
   fc.record({
     op: fc.constant('sharpen'),

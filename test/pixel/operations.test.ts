@@ -121,6 +121,40 @@ describe('colours', () => {
     expect((await develop(picture, { op: 'maplut', table })).at(0, 0)).toEqual(red.map((byte) => 255 - byte));
   });
 
+  it('multiplies light by a matrix: half the light is more than half the byte', async () => {
+    const half = [[0.5, 0, 0], [0, 0.5, 0], [0, 0, 1]] as const; // prettier-ignore
+    const result = await develop(await paint(2, 1, () => [255, 100, 7]), {
+      op: 'light-recomb',
+      matrix: half,
+    });
+    expect(result.at(0, 0)).toEqual([188, 71, 7]);
+  });
+
+  it('keeps every byte under the matrix that changes nothing', async () => {
+    const unit = [[1, 0, 0], [0, 1, 0], [0, 0, 1]] as const; // prettier-ignore
+    const ramp = await paint(256, 1, (x) => [x, 255 - x, x]);
+    const result = await develop(ramp, { op: 'light-recomb', matrix: unit });
+    for (let x = 0; x < 256; x++) expect(result.at(x, 0)).toEqual([x, 255 - x, x]);
+  });
+
+  it('multiplies colours and alpha by a matrix', async () => {
+    const swap = [[0, 0, 0, 1], [0, 1, 0, 0], [0, 0, 1, 0], [1, 0, 0, 0]] as const; // prettier-ignore
+    const result = await develop(await paint(1, 1, () => [10, 20, 30, 40]), {
+      op: 'alpha-recomb',
+      matrix: swap,
+    });
+    expect(result.at(0, 0)).toEqual([40, 20, 30, 10]);
+    const opaque = await develop(picture, { op: 'alpha-recomb', matrix: swap });
+    expect(opaque.at(0, 0)).toEqual([255, 30, 30, 200]);
+  });
+
+  it('looks alpha up, and leaves opaque pictures alone', async () => {
+    const table = Array.from({ length: 256 }, (_, alpha) => (alpha < 128 ? 0 : 255));
+    const fading = await develop(await paint(16, 1, (x) => [9, 9, 9, x * 17]), { op: 'alpha-maplut', table });
+    expect([fading.at(7, 0)[3], fading.at(8, 0)[3]]).toEqual([0, 255]);
+    expect((await develop(picture, { op: 'alpha-maplut', table })).at(0, 0)).toEqual(red);
+  });
+
   it('divides black from white at the luma', async () => {
     const grey = await paint(3, 1, (x) => [127 + x, 127 + x, 127 + x]);
     const result = await develop(grey, { op: 'threshold', value: 128 });
@@ -134,6 +168,7 @@ describe('colours', () => {
     [{ op: 'linear', multiply: [0, 0, 0], add: [9, 9, 9] }],
     [{ op: 'maplut', table: Array.from({ length: 256 }, () => 7) }],
     [{ op: 'threshold', value: 1 }],
+    [{ op: 'light-recomb', matrix: [[0, 1, 0], [1, 0, 0], [0, 0, 1]] }], // prettier-ignore
   ] as const)('never touches alpha: $op', async (operation) => {
     const fading = await paint(16, 1, (x) => [100, 150, 200, x * 17]);
     const result = await develop(fading, operation);

@@ -11,3 +11,10 @@ export const lookUp = (picture: RawPicture, table: readonly number[]): RawPictur
   }
   return picture;
 };
+
+export const lookUpAlpha = (picture: RawPicture, table: readonly number[]): RawPicture => {
+  const { data, channels } = picture;
+  if (channels === 3) return picture;
+  for (let at = 3; at < data.length; at += 4) data[at] = table[data[at]!] ?? data[at]!;
+  return picture;
+};
