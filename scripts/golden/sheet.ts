@@ -22,6 +22,8 @@ const dozenRows = 3;
 const gap = 12;
 const labelHeight = 36;
 const letterWidth = 6.6;
+/** Anything smaller is enlarged, pixel by pixel: a picture of one pixel has a colour to look at too. */
+const smallestShown = 48;
 
 const drawLabel = (label: string, width: number): Buffer => {
   const room = Math.floor(width / letterWidth);
@@ -45,8 +47,17 @@ const drawCheckerboard = (width: number, height: number): Buffer =>
   );
 
 const drawPicture = async (file: string, { width, height }: SheetLayout): Promise<Buffer> => {
-  const { data, info } = await sharp(file)
-    .resize({ width, height, fit: 'inside', withoutEnlargement: true })
+  const picture = sharp(file);
+  const { width: actualWidth, height: actualHeight } = await picture.metadata();
+  const isTiny = Math.max(actualWidth, actualHeight) < smallestShown;
+  const { data, info } = await picture
+    .resize({
+      width: isTiny ? smallestShown : width,
+      height: isTiny ? smallestShown : height,
+      fit: 'inside',
+      withoutEnlargement: !isTiny,
+      kernel: isTiny ? 'nearest' : 'lanczos3',
+    })
     .png()
     .toBuffer({ resolveWithObject: true });
   return sharp(drawCheckerboard(info.width, info.height))
