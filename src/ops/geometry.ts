@@ -32,6 +32,12 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
         height: canvas.height + operation.top + operation.bottom,
         alpha: canvas.alpha || operation.color.alpha < 1,
       };
+    case 'backdrop':
+      return {
+        width: canvas.width + operation.left + operation.right,
+        height: canvas.height + operation.top + operation.bottom,
+        alpha: false,
+      };
     case 'turn':
       return operation.degrees === 180 ? canvas : { ...canvas, width: canvas.height, height: canvas.width };
     case 'rotate':

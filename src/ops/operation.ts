@@ -2,6 +2,7 @@
  * The closed union of what the engine can do to pixels, with real numbers only.
  * Names are libvips' where it has one. Lengths are pixels of the picture as it is when the operation begins.
  */
+import type { Backdrop as BackdropStyle } from '../values/ast.ts';
 import type { Decode } from './decode.ts';
 import type { Rgba } from './rgba.ts';
 import type { Text } from './text.ts';
@@ -49,6 +50,16 @@ export interface Extend {
   readonly right: number;
   readonly bottom: number;
   readonly color: Rgba;
+}
+
+/** Adds a margin that is taken from the picture, and shows where that is transparent as well. */
+export interface Backdrop {
+  readonly op: 'backdrop';
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly backdrop: BackdropStyle;
 }
 
 /** `vertical` turns top to bottom (vflip), `horizontal` left to right (hflip). */
@@ -205,6 +216,7 @@ export type Operation =
   | AlphaMapLut
   | AlphaRecomb
   | AntiRemoval
+  | Backdrop
   | Blur
   | ColorTable
   | Composite

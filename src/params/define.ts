@@ -6,7 +6,7 @@ import type { Canvas } from '../ops/facts.ts';
 import type { BlendMode, Operation, Rgba } from '../ops/operation.ts';
 import type { Gravity } from '../ops/placement.ts';
 import { refuse, type Result } from '../result.ts';
-import type { Arguments, Color, Length } from '../values/ast.ts';
+import type { Arguments, Backdrop, Color, Length } from '../values/ast.ts';
 import type { ArgSpec, ValueOf } from '../values/spec.ts';
 
 /**
@@ -36,7 +36,7 @@ export interface Qualifiers {
   readonly x: Length;
   readonly y: Length;
   readonly g: Gravity;
-  readonly b: Color;
+  readonly b: Backdrop | Color;
   readonly co: Color;
   readonly r: readonly (number | 'max')[];
   readonly fl_ignore_aspect_ratio: 'set';

@@ -1,7 +1,7 @@
 /** The parameters that belong to an action of their component: sizes, places, the background. */
 import { compassWords } from '../ops/placement.ts';
 import { succeed } from '../result.ts';
-import { arg, color, keyword, length, ratio } from '../values/spec.ts';
+import { arg, background, color, keyword, length, ratio } from '../values/spec.ts';
 import { conflict, qualifier } from './define.ts';
 
 const hint = 'until then give a number of pixels or a fraction';
@@ -99,15 +99,20 @@ export const b = qualifier({
   title: 'background',
   summary: 'The colour of padding; alone, what shows through transparent parts from here on.',
   status: 'exact',
-  value: arg(color()),
-  refuses: [
-    { pattern: /^auto(?::.*)?$/u, reason: 'backgrounds taken from the picture are not built yet' },
-    { pattern: /^blurred(?::.*)?$/u, reason: 'blurred backgrounds are not built yet' },
-    { pattern: /^gen_fill(?::.*)?$/u, reason: 'generative fill needs an AI model' },
-  ],
+  note: 'auto takes its colours from the border or from all of the picture; blurred, which Cloudinary has for videos only, is the picture itself, out of focus. Both belong to crops that pad.',
+  value: arg(background()),
+  refuses: [{ pattern: /^gen_fill(?::.*)?$/u, reason: 'generative fill needs an AI model' }],
   alone: {
     stage: 'background',
-    plan: (fill) => succeed(fill.alpha === 0 ? [] : [{ op: 'underlay', color: fill }]),
+    plan: (fill) => {
+      if ('backdrop' in fill) {
+        return conflict(
+          'A background taken from the picture belongs to a crop that pads',
+          'for example b_auto,c_pad,w_300,h_300',
+        );
+      }
+      return succeed(fill.alpha === 0 ? [] : [{ op: 'underlay', color: fill }]);
+    },
   },
   examples: [
     { chain: 'c_scale,w_240/b_rgb:8b1e3f', of: 'logo.png' },

@@ -1,6 +1,7 @@
 /** How each act that sharp lacks is done on raw bytes. A new operation without a runner does not compile. */
 import { readColorTable } from './color-table-file.ts';
 import { antiRemoval } from './kernels/anti-removal.ts';
+import { layBackdrop } from './kernels/backdrop.ts';
 import { applyColorTable } from './kernels/color-table.ts';
 import { composite } from './kernels/composite.ts';
 import { displace } from './kernels/displace.ts';
@@ -37,6 +38,7 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
   'sharpen-under-alpha': async (picture, { sigma, amount }) =>
     await sharpenUnderAlpha(picture, sigma, amount),
   'anti-removal': (picture, { level }) => antiRemoval(picture, level),
+  backdrop: async (picture, act) => await layBackdrop(picture, act),
   'color-table': (picture, { file }, studio) =>
     applyColorTable(picture, readColorTable(studio.readFile(file))),
   composite: async (picture, { layer, blend, left, top }, studio) =>

@@ -84,6 +84,7 @@ export const toAct = (operation: Operation): Act | undefined => {
     case 'alpha-maplut':
     case 'alpha-recomb':
     case 'anti-removal':
+    case 'backdrop':
     case 'color-table':
     case 'composite':
     case 'displace':

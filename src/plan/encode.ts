@@ -53,7 +53,7 @@ export const wantedFormat = (
 const blendColor = (transformation: Transformation): Color => {
   const component = transformation.findLast(({ params }) => params.some(({ id }) => id === opacity.id));
   const color = component && readLast([component], background)?.value;
-  return color?.alpha === 1 ? color : white;
+  return color && 'alpha' in color && color.alpha === 1 ? color : white;
 };
 
 const has = (transformation: Transformation, { id }: { readonly id: string }): boolean =>

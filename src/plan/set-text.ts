@@ -65,6 +65,12 @@ const unknownFont = (font: string): Refusal =>
     message: `Invalid font in transformation: ${font} (expected ${describeFamilies()}; or the name of a .ttf or .otf file)`,
   });
 
+const noBackdrop = (): Refusal =>
+  refuse({
+    code: 'url.conflict',
+    message: 'The background of a text is a colour: it has no picture to take it from',
+  });
+
 const usedBy = ({ wrap, stroke }: Pick<Text, 'stroke' | 'wrap'>): ReadonlySet<string> =>
   new Set([co.id, b.id, ...(wrap ? [fit.id, w.id, h.id] : []), ...(stroke ? [border.id] : [])]);
 
@@ -80,7 +86,9 @@ export const setText = (setting: TextSetting): Result<SetText> => {
   const stroke = readStroke(setting, style);
   if (isRefusal(stroke)) return stroke;
   const wrap = readWrap(setting);
-  const [color, background] = [find(component, co), find(component, b)];
+  const [color, behind] = [find(component, co), find(component, b)];
+  const background = behind && completeArgs(b.args, behind.args).value;
+  if (background && 'backdrop' in background) return noBackdrop();
   const { size, weight, italic, decoration, align, letterSpacing, lineSpacing, antialias, hinting } = style;
   const used = usedBy({ ...(stroke && { stroke }), ...(wrap && { wrap }) });
   return succeed({
@@ -91,7 +99,7 @@ export const setText = (setting: TextSetting): Result<SetText> => {
       ...(decoration !== undefined && { decoration }),
       ...(antialias !== undefined && { antialias }),
       ...(hinting !== undefined && { hinting }),
-      ...(background && { background: completeArgs(b.args, background.args).value }),
+      ...(background && { background }),
       ...(stroke && { stroke }),
       ...(wrap && { wrap }),
     },

@@ -22,6 +22,20 @@ export interface Unsupported {
   readonly reason: string;
 }
 
+/** A background that is taken from the picture. */
+export type Backdrop =
+  | {
+      readonly backdrop: 'auto';
+      readonly from: 'border' | 'predominant';
+      readonly contrast: boolean;
+      /** One, or a gradient between two or four. */
+      readonly colors: 1 | 2 | 4;
+      readonly direction: 'diagonal_asc' | 'diagonal_desc' | 'horizontal' | 'vertical';
+      /** Empty: whatever is found. */
+      readonly palette: readonly Color[];
+    }
+  | { readonly backdrop: 'blurred'; readonly intensity: number; readonly brightness: number };
+
 /** What `l_` and `u_` name. */
 export type LayerSource =
   /** A picture that a variable has taken hold of (`$name_current`); made by planning alone. */
@@ -85,7 +99,16 @@ export interface Condition {
 }
 
 export type Value =
-  Color | Condition | Expression | LayerSource | Length | Unsupported | number | string | readonly Value[];
+  | Backdrop
+  | Color
+  | Condition
+  | Expression
+  | LayerSource
+  | Length
+  | Unsupported
+  | number
+  | string
+  | readonly Value[];
 
 export type Arguments = Readonly<Record<string, Value>>;
 

@@ -1,4 +1,5 @@
 /** Says in words what a value may be: the second half of every refusal, and the reference page's range column. */
+import { describeBackdrop } from './backdrop.ts';
 import { describeLayerSource } from './layer-source.ts';
 import type { ValueSpec } from './spec.ts';
 
@@ -29,6 +30,8 @@ export const describeValue = (spec: ValueSpec, given?: string): string => {
       return 'a ratio such as 16:9 or 1.5';
     case 'text':
       return spec.describe;
+    case 'background':
+      return `a colour name, rgb: with 3, 4, 6 or 8 hex digits, ${describeBackdrop}`;
     case 'layer':
       return describeLayerSource(given);
     case 'list':

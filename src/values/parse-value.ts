@@ -1,5 +1,6 @@
 /** Reads a text as a value of a given kind. */
 import type { Expression, Length, Unsupported, Value } from './ast.ts';
+import { parseBackdrop } from './backdrop.ts';
 import { parseColor } from './color.ts';
 import { needsCalculation, parseExpression } from './expression.ts';
 import { parseLayerSource } from './layer-source.ts';
@@ -119,6 +120,8 @@ export function parseValue(spec: ValueSpec, text: string): Value | undefined {
       return parseColor(text, spec.bareHex === true);
     case 'text':
       return parseText(spec, text);
+    case 'background':
+      return parseColor(text, false) ?? parseBackdrop(text);
     case 'layer':
       return parseLayerSource(text);
     case 'list':

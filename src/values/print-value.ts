@@ -1,5 +1,6 @@
 /** Writes a value in its one canonical spelling. */
 import type { Length, Value } from './ast.ts';
+import { printBackdrop } from './backdrop.ts';
 import { printColor } from './color.ts';
 import { printLayerSource } from './layer-source.ts';
 import { isExpression, isUnsupported } from './parse-value.ts';
@@ -27,6 +28,8 @@ const fits = (spec: ValueSpec, value: Value): boolean => {
       return typeof value === 'object' && 'unit' in value;
     case 'color':
       return typeof value === 'object' && 'alpha' in value;
+    case 'background':
+      return typeof value === 'object' && ('alpha' in value || 'backdrop' in value);
     case 'layer':
       return typeof value === 'object' && 'layer' in value;
     case 'list':
@@ -58,6 +61,7 @@ export const printValue = (spec: ValueSpec, value: Value): string => {
     return value.map((each) => printValue(item, each)).join(separator);
   }
   if ('condition' in value) return printCondition(value.condition);
+  if ('backdrop' in value) return printBackdrop(value);
   if ('layer' in value) return printLayerSource(value);
   return 'unit' in value
     ? printLength(value)

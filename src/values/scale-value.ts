@@ -1,5 +1,5 @@
 /** Multiplies what is a distance in pixels by the device pixel ratio; everything else stays. */
-import type { LayerSource, Length, Value } from './ast.ts';
+import type { Backdrop, Color, LayerSource, Length, Value } from './ast.ts';
 import type { ValueSpec } from './spec.ts';
 import { scaleTextStyle } from './text-style.ts';
 
@@ -19,6 +19,12 @@ export const scaleValue = (spec: ValueSpec, value: Value, ratio: number): Value 
     case 'either': {
       const option = spec.of.find((candidate) => scaleValue(candidate, value, ratio) !== value);
       return option === undefined ? value : scaleValue(option, value, ratio);
+    }
+    case 'background': {
+      const given = value as Backdrop | Color;
+      return 'backdrop' in given && given.backdrop === 'blurred'
+        ? { ...given, intensity: given.intensity * ratio }
+        : value;
     }
     case 'layer': {
       const source = value as LayerSource;

@@ -1,5 +1,5 @@
 /** What a value can be, as plain data. Parsing, printing, describing and scaling are separate interpreters of it. */
-import type { Color, LayerSource, Length, Value } from './ast.ts';
+import type { Backdrop, Color, LayerSource, Length, Value } from './ast.ts';
 
 interface Numeric {
   readonly min: number;
@@ -58,6 +58,11 @@ export interface TextSpec {
   readonly maxLength: number;
 }
 
+/** A colour, or a background that is taken from the picture. */
+export interface BackgroundSpec {
+  readonly kind: 'background';
+}
+
 /** What `l_` and `u_` name. */
 export interface LayerSpec {
   readonly kind: 'layer';
@@ -77,6 +82,7 @@ export interface EitherSpec<Option extends ValueSpec = ValueSpec> {
 }
 
 export type ValueSpec =
+  | BackgroundSpec
   | ColorSpec
   | EitherSpec
   | IntSpec
@@ -109,13 +115,15 @@ type KnownValueOf<Spec> = Spec extends { readonly kind: 'int' | 'number' | 'rati
         ? Color
         : Spec extends { readonly kind: 'text' }
           ? string
-          : Spec extends LayerSpec
-            ? LayerSource
-            : Spec extends ListSpec<infer Item>
-              ? readonly ValueOf<Item>[]
-              : Spec extends EitherSpec<infer Option>
-                ? ValueOf<Option>
-                : never;
+          : Spec extends BackgroundSpec
+            ? Backdrop | Color
+            : Spec extends LayerSpec
+              ? LayerSource
+              : Spec extends ListSpec<infer Item>
+                ? readonly ValueOf<Item>[]
+                : Spec extends EitherSpec<infer Option>
+                  ? ValueOf<Option>
+                  : never;
 
 /** Makes the place in a definition for a value: required, optional, or with a default. */
 export function arg<Spec extends ValueSpec>(value: Spec): ArgSpec<Spec, never> & { readonly required: true };
@@ -153,6 +161,8 @@ export const keyword = <const Word extends string>(
 ): KeywordSpec<Word> => ({ kind: 'keyword', words, ...(aliases && { aliases }) });
 
 export const color = (options: Omit<ColorSpec, 'kind'> = {}): ColorSpec => ({ kind: 'color', ...options });
+
+export const background = (): BackgroundSpec => ({ kind: 'background' });
 
 export const layer = (): LayerSpec => ({ kind: 'layer' });
 

@@ -70,6 +70,18 @@ const fixed: readonly fc.Arbitrary<Operation>[] = [
   fc.record({ op: fc.constant('pixelate'), size: fc.integer({ min: 2, max: 9 }) }),
   fc.record({ op: fc.constant('opacity'), factor: fc.double({ min: 0.3, max: 1, noNaN: true }) }),
   fc.record({ op: fc.constant('round-corners'), corners }),
+  fc.record({
+    op: fc.constant('backdrop'),
+    ...{ left: margin, top: margin, right: margin, bottom: margin },
+    backdrop: fc.constant({
+      backdrop: 'auto',
+      from: 'border',
+      contrast: false,
+      colors: 2,
+      direction: 'vertical',
+      palette: [],
+    } as const),
+  }),
   fc.oneof(
     fc.record({ op: fc.constant('underlay'), color }),
     fc.record({ op: fc.constant('underlay'), color, corners }),

@@ -15,7 +15,7 @@ describe('what is known and not done', () => {
     ['f_auto', /format/u],
     ['q_auto', /quality/u],
     ['dpr_auto', /dpr/u],
-    ['b_auto', /background/u],
+    ['b_gen_fill', /background/u],
     ['a_fc', /face detection/u],
     ['r_fc:20', /face detection/u],
     ['e_upscale', /AI/u],

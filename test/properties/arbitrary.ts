@@ -55,6 +55,23 @@ const textText: Texts = fc
   .array(fc.constantFrom(...Array.from('abcXYZ019_-! '), '%2E', '%20'), { minLength: 1, maxLength: 12 })
   .map((parts) => parts.join(''));
 
+const backdropText: Texts = fc.oneof(
+  fc.constantFrom(
+    'auto',
+    'auto:border',
+    'auto:predominant_contrast',
+    'auto:border_gradient',
+    'blurred',
+    'blurred:100:0',
+  ),
+  fc.constantFrom(
+    'auto:border_gradient_contrast:2:diagonal_asc:palette_red_00f_gold',
+    'auto:predominant_gradient:4',
+  ),
+  fc.integer({ min: 1, max: 2000 }).map((intensity) => `blurred:${intensity}`),
+  fc.integer({ min: -300, max: 100 }).map((brightness) => `blurred:50:${brightness}`),
+);
+
 const idText: Texts = fc
   .array(fc.constantFrom('logo', 'a b', 'text', 'private', 'folder', 'x.png', 'ü', '1'), {
     minLength: 1,
@@ -115,6 +132,8 @@ export const arbitraryFor = (spec: ValueSpec): Texts => {
       return ratioText;
     case 'text':
       return textText;
+    case 'background':
+      return fc.oneof(colorText(false), backdropText);
     case 'layer':
       return layerText;
     case 'list':
@@ -159,6 +178,7 @@ export const arbitraryBeyond = (spec: ValueSpec): fc.Arbitrary<OutOfRange> | und
       const ranges = spec.of.map(arbitraryBeyond).filter((range) => range !== undefined);
       return ranges.length === 0 ? undefined : fc.oneof(...ranges);
     }
+    case 'background':
     case 'color':
     case 'keyword':
     case 'layer':

@@ -1,8 +1,8 @@
 /** `c_mpad`: pads up to at least the wanted size without ever scaling; a larger picture is delivered as it is. */
 import { succeed } from '../../result.ts';
 import { action } from '../define.ts';
-import { putOnCanvas, roundSize, wantedSize } from './dimensions.ts';
-import { fillBehind, padQualifiers } from './plans.ts';
+import { roundSize, wantedSize } from './dimensions.ts';
+import { padQualifiers, padTo } from './plans.ts';
 
 export const mpad = action({
   key: 'c',
@@ -13,13 +13,13 @@ export const mpad = action({
   args: {},
   stage: 'crop',
   uses: padQualifiers,
-  plan: (_args, { canvas, qualifiers, blank }) => {
+  plan: (_args, context) => {
+    const { canvas, qualifiers } = context;
     const wanted = wantedSize(qualifiers, canvas, 'around');
     if (wanted === undefined) return succeed([]);
     const { width, height } = roundSize(wanted);
     const box = { width: Math.max(width, canvas.width), height: Math.max(height, canvas.height) };
-    const placed = putOnCanvas(canvas, box, qualifiers, qualifiers.b ?? blank);
-    return placed.ok ? succeed([...placed.value, ...fillBehind(canvas, qualifiers.b)]) : placed;
+    return padTo(canvas, box, context);
   },
   examples: [{ chain: 'c_scale,w_160/c_mpad,w_240,h_200,b_gold', of: 'landscape.jpg' }],
 });

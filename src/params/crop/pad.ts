@@ -15,5 +15,14 @@ export const pad = action({
   examples: [
     { chain: 'c_pad,w_240,h_240,b_rgb:223344', of: 'landscape.jpg' },
     { chain: 'c_pad,g_north,w_240,h_240', of: 'landscape.jpg' },
+    { chain: 'b_auto,c_pad,w_240,h_240', of: 'landscape.jpg' },
+    { chain: 'b_auto:predominant_contrast,c_pad,w_240,h_200', of: 'still-life.jpg' },
+    { chain: 'b_auto:border_gradient:2:vertical,c_pad,w_200,h_240', of: 'landscape.jpg' },
+    {
+      chain: 'b_auto:predominant_gradient:4:palette_gold_navy_teal_maroon,c_pad,w_240,h_240',
+      of: 'still-life.jpg',
+    },
+    { chain: 'b_blurred:150:-30,c_pad,w_280,h_160', of: 'portrait.jpg' },
+    { chain: 'b_auto,c_pad,w_240,h_200', of: 'logo.png' },
   ],
 });

@@ -1,8 +1,9 @@
 /** The two plans that several crop modes have in common. */
 import { type Result, succeed } from '../../result.ts';
 import type { Canvas } from '../../ops/facts.ts';
-import type { Operation, Rgba } from '../../ops/operation.ts';
+import type { Operation } from '../../ops/operation.ts';
 import type { Size } from '../../ops/placement.ts';
+import type { Backdrop } from '../../values/ast.ts';
 import type { PlanContext } from '../define.ts';
 import {
   cutInside,
@@ -42,22 +43,49 @@ export const planFill = (
   return succeed([...resizeTo(canvas, covered), ...cutInside(covered, cut, qualifiers, factor)]);
 };
 
+const noMargin = { left: 0, top: 0, right: 0, bottom: 0 };
+
+/** Margins that are taken from the picture; none are needed where it is opaque and has none. */
+const layOnBackdrop = (
+  placed: readonly Operation[],
+  { alpha }: Canvas,
+  backdrop: Backdrop,
+): readonly Operation[] => {
+  const margin = placed.find((operation) => operation.op === 'extend');
+  const cut = placed.filter((operation) => operation !== margin);
+  if (margin === undefined && !alpha) return cut;
+  const { left, top, right, bottom } = margin ?? noMargin;
+  return [...cut, { op: 'backdrop', left, top, right, bottom, backdrop }];
+};
+
 /** b_ shows through transparent parts of the picture as well as in the margins. */
-export const fillBehind = ({ alpha }: Canvas, color: Rgba | undefined): readonly Operation[] =>
-  alpha && color !== undefined && color.alpha > 0 ? [{ op: 'underlay', color }] : [];
+export const padTo = (
+  picture: Size,
+  box: Size,
+  { canvas, qualifiers, blank }: PlanContext<(typeof padQualifiers)[number]>,
+): Result<readonly Operation[]> => {
+  const { b } = qualifiers;
+  const backdrop = b && 'backdrop' in b ? b : undefined;
+  const color = b && 'alpha' in b ? b : undefined;
+  const placed = putOnCanvas(picture, box, qualifiers, color ?? blank);
+  if (!placed.ok) return placed;
+  if (backdrop) return succeed(layOnBackdrop(placed.value, canvas, backdrop));
+  const isSeenThrough = canvas.alpha && color !== undefined && color.alpha > 0;
+  return succeed(isSeenThrough ? [...placed.value, { op: 'underlay', color }] : placed.value);
+};
 
 /** Fits the picture into the wanted size and fills the rest. `largest` bounds the enlargement. */
 export const planPad = (
-  { canvas, qualifiers, blank }: PlanContext<(typeof padQualifiers)[number]>,
+  context: PlanContext<(typeof padQualifiers)[number]>,
   largest: number,
 ): Result<readonly Operation[]> => {
+  const { canvas, qualifiers } = context;
   const wanted = wantedSize(qualifiers, canvas, 'around');
   if (wanted === undefined) return succeed([]);
   const box = roundSize(wanted);
   const picture = scaleSize(canvas, Math.min(largest, fitFactor(canvas, wanted)));
-  const placed = putOnCanvas(picture, box, qualifiers, qualifiers.b ?? blank);
-  if (!placed.ok) return placed;
-  return succeed([...resizeTo(canvas, picture), ...placed.value, ...fillBehind(canvas, qualifiers.b)]);
+  const placed = padTo(picture, box, context);
+  return placed.ok ? succeed([...resizeTo(canvas, picture), ...placed.value]) : placed;
 };
 
 /** Scales without cropping; `chooseFactor` says how far, given how far the picture would have to go to fit. */
