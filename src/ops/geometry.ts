@@ -62,12 +62,16 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
         ...canvas,
         alpha: canvas.alpha && (operation.color.alpha < 1 || operation.corners !== undefined),
       };
-    case 'anti-removal':
     case 'alpha-maplut':
+    case 'anti-removal':
+    case 'auto-tone':
     case 'blur':
+    case 'brightness-hsb':
     case 'color-table':
     case 'displace':
+    case 'fill-light':
     case 'flip':
+    case 'gradient-map':
     case 'light-recomb':
     case 'linear':
     case 'maplut':
@@ -75,6 +79,7 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
     case 'recomb':
     case 'sharpen':
     case 'threshold':
+    case 'vibrance':
       return canvas;
   }
 };

@@ -94,7 +94,7 @@ export interface Linear {
   readonly add: readonly [number, number, number];
 }
 
-/** Looks each colour channel up in a table of 256 bytes; alpha is never touched. */
+/** Looks colours up in a table of 256 bytes, or in one for each of red, green and blue (768 bytes); alpha is never touched. */
 export interface MapLut {
   readonly op: 'maplut';
   readonly table: readonly number[];
@@ -212,18 +212,63 @@ export interface LightRecomb {
   readonly matrix: Matrix3;
 }
 
+/** Multiplies the B of HSB, as far as the largest channel can go. */
+export interface BrightnessHsb {
+  readonly op: 'brightness-hsb';
+  readonly factor: number;
+}
+
+/** More or less colour (-1..1), most where there is little. */
+export interface Vibrance {
+  readonly op: 'vibrance';
+  readonly amount: number;
+}
+
+/** Tone curves by what is in the picture; all numbers are shares, 0..1. */
+export interface AutoTone {
+  readonly op: 'auto-tone';
+  /** Of stretching to the full range. */
+  readonly contrast: number;
+  /** Of stretching each channel by itself, which takes a colour cast away. */
+  readonly color: number;
+  /** Of bringing the mean to the middle. */
+  readonly brightness: number;
+  /** Of the result; the rest is the picture as it was. */
+  readonly blend: number;
+}
+
+/** Brightens what lies, with its surroundings, darker than `below` (0..1): by 1 + `amount` in black, by nothing there. */
+export interface FillLight {
+  readonly op: 'fill-light';
+  readonly amount: number;
+  readonly below: number;
+}
+
+/** Blends with the colours of a gradient, found by luma: 256 reds, 256 greens, 256 blues. */
+export interface GradientMap {
+  readonly op: 'gradient-map';
+  readonly table: readonly number[];
+  readonly amount: number;
+  /** Whether lumas are spread evenly first, by their histogram. */
+  readonly equalize: boolean;
+}
+
 export type Operation =
   | AlphaMapLut
   | AlphaRecomb
   | AntiRemoval
+  | AutoTone
   | Backdrop
   | Blur
+  | BrightnessHsb
   | ColorTable
   | Composite
   | Displace
   | Extend
   | Extract
+  | FillLight
   | Flip
+  | GradientMap
   | LightRecomb
   | Linear
   | LumaToAlpha
@@ -238,7 +283,8 @@ export type Operation =
   | Sharpen
   | Threshold
   | Turn
-  | Underlay;
+  | Underlay
+  | Vibrance;
 
 export type OperationName = Operation['op'];
 

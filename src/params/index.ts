@@ -30,16 +30,23 @@ import {
 } from './delivery/permission-flags.ts';
 import { page } from './delivery/page.ts';
 import { quality } from './delivery/quality.ts';
+import { art } from './effect/art.ts';
+import { autoBrightness } from './effect/auto-brightness.ts';
+import { autoColor } from './effect/auto-color.ts';
+import { autoContrast } from './effect/auto-contrast.ts';
 import { blackwhite } from './effect/blackwhite.ts';
 import { blue } from './effect/blue.ts';
 import { blur } from './effect/blur.ts';
 import { brightness } from './effect/brightness.ts';
+import { brightnessHsb } from './effect/brightness-hsb.ts';
 import { colorize } from './effect/colorize.ts';
 import { contrast } from './effect/contrast.ts';
+import { fillLight } from './effect/fill-light.ts';
 import { gamma } from './effect/gamma.ts';
 import { grayscale } from './effect/grayscale.ts';
 import { green } from './effect/green.ts';
 import { hue } from './effect/hue.ts';
+import { improve } from './effect/improve.ts';
 import { negate } from './effect/negate.ts';
 import { opacityThreshold } from './effect/opacity-threshold.ts';
 import { pixelate } from './effect/pixelate.ts';
@@ -49,7 +56,9 @@ import { saturation } from './effect/saturation.ts';
 import { sepia } from './effect/sepia.ts';
 import { sharpen } from './effect/sharpen.ts';
 import { simulateColorblind } from './effect/simulate-colorblind.ts';
+import { tint } from './effect/tint.ts';
 import { trim } from './effect/trim.ts';
+import { vibrance } from './effect/vibrance.ts';
 import { condition } from './flow/if.ts';
 import { named } from './flow/named.ts';
 import { variable } from './flow/variable.ts';
@@ -79,18 +88,25 @@ export const definitions: readonly Definition[] = [
   ...[angle, border, opacity, radius],
   ...[
     antiRemoval,
+    art,
+    autoBrightness,
+    autoColor,
+    autoContrast,
     blackwhite,
     blue,
     blur,
     brightness,
+    brightnessHsb,
     colorize,
     contrast,
     cutOut,
     displace,
+    fillLight,
     gamma,
     grayscale,
     green,
     hue,
+    improve,
     mask,
     multiply,
     negate,
@@ -104,7 +120,9 @@ export const definitions: readonly Definition[] = [
     sepia,
     sharpen,
     simulateColorblind,
+    tint,
     trim,
+    vibrance,
   ],
   ...[attachment, defaultImage, dpr, format, getinfo, immutableCache, page, progressive, quality],
   ...[colorSpace, delay, frameRate, forceIcc, forceStrip, keepAttribution, keepIptc, stripProfile],

@@ -26,10 +26,9 @@ const groups: readonly Group[] = [
   {
     key: 'e',
     names:
-      'art assist_colorblind auto_brightness auto_color auto_contrast bgremoval blur_region brightness_hsb ' +
-      'cartoonify distort dropshadow fill_light gradient_fade improve make_transparent morphology oil_paint ' +
-      'ordered_dither outline pixelate_region replace_color shadow shear theme tint unsharp_mask vectorize vibrance ' +
-      'vignette tilt_shift',
+      'assist_colorblind bgremoval blur_region cartoonify distort dropshadow gradient_fade make_transparent ' +
+      'morphology oil_paint ordered_dither outline pixelate_region replace_color shadow shear theme unsharp_mask ' +
+      'vectorize vignette tilt_shift',
     reason: `this effect is ${soon}`,
   },
   { key: 'e', names: 'blur_faces pixelate_faces redeye adv_redeye', reason: `face detection is ${soon}` },

@@ -1,10 +1,13 @@
 /** How each act that sharp lacks is done on raw bytes. A new operation without a runner does not compile. */
 import { readColorTable } from './color-table-file.ts';
 import { antiRemoval } from './kernels/anti-removal.ts';
+import { autoTone } from './kernels/auto-tone.ts';
 import { layBackdrop } from './kernels/backdrop.ts';
 import { applyColorTable } from './kernels/color-table.ts';
 import { composite } from './kernels/composite.ts';
 import { displace } from './kernels/displace.ts';
+import { fillLight } from './kernels/fill-light.ts';
+import { gradientMap } from './kernels/gradient-map.ts';
 import { lookUp, lookUpAlpha } from './kernels/look-up.ts';
 import { lumaToAlpha } from './kernels/luma-to-alpha.ts';
 import { scaleAlpha } from './kernels/opacity.ts';
@@ -13,9 +16,11 @@ import { recombLight } from './kernels/recomb-light.ts';
 import { recombWithAlpha } from './kernels/recomb-with-alpha.ts';
 import { replicate } from './kernels/replicate.ts';
 import { cutCorners } from './kernels/round-corners.ts';
+import { scaleBrightness } from './kernels/scale-brightness.ts';
 import { sharpenUnderAlpha } from './kernels/sharpen-under-alpha.ts';
 import { threshold } from './kernels/threshold.ts';
 import { underlay } from './kernels/underlay.ts';
+import { vibrance } from './kernels/vibrance.ts';
 import { blurWidely } from './kernels/wide-blur.ts';
 import type { RawPicture } from './raw-picture.ts';
 import type { Studio } from './studio.ts';
@@ -49,6 +54,11 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
   'alpha-maplut': (picture, { table }) => lookUpAlpha(picture, table),
   'alpha-recomb': (picture, { matrix }) => recombWithAlpha(picture, matrix),
   'light-recomb': (picture, { matrix }) => recombLight(picture, matrix),
+  'brightness-hsb': (picture, { factor }) => scaleBrightness(picture, factor),
+  vibrance: (picture, { amount }) => vibrance(picture, amount),
+  'auto-tone': (picture, act) => autoTone(picture, act),
+  'fill-light': async (picture, { amount, below }) => await fillLight(picture, amount, below),
+  'gradient-map': (picture, act) => gradientMap(picture, act),
   'wide-blur': async (picture, { sigma }) => await blurWidely(picture, sigma),
 };
 

@@ -84,12 +84,16 @@ export const toAct = (operation: Operation): Act | undefined => {
     case 'alpha-maplut':
     case 'alpha-recomb':
     case 'anti-removal':
+    case 'auto-tone':
     case 'backdrop':
+    case 'brightness-hsb':
     case 'color-table':
     case 'composite':
     case 'displace':
     case 'extend':
     case 'extract':
+    case 'fill-light':
+    case 'gradient-map':
     case 'light-recomb':
     case 'linear':
     case 'luma-to-alpha':
@@ -102,6 +106,7 @@ export const toAct = (operation: Operation): Act | undefined => {
     case 'sharpen':
     case 'threshold':
     case 'underlay':
+    case 'vibrance':
       return operation;
   }
 };

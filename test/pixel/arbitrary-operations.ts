@@ -57,9 +57,31 @@ const fixed: readonly fc.Arbitrary<Operation>[] = [
     multiply: triple(fc.double({ min: 0.5, max: 1.3, noNaN: true })),
     add: triple(fc.integer({ min: -30, max: 30 })),
   }),
-  fc.record({ op: fc.constant('maplut'), table: fc.constantFrom(negative, squares) }),
+  fc.record({
+    op: fc.constant('maplut'),
+    table: fc.constantFrom(negative, squares, [...negative, ...squares, ...negative]),
+  }),
   fc.record({ op: fc.constant('alpha-maplut'), table: fc.constant(squares) }),
-  fc.record({ op: fc.constant('alpha-recomb'), matrix: fc.constantFrom(...matrices.map(toMatrix4)) }),
+  fc.record({
+    op: fc.constant('alpha-recomb'),
+    matrix: fc.constantFrom(...matrices.slice(0, 2).map(toMatrix4)),
+  }),
+  fc.record({ op: fc.constant('brightness-hsb'), factor: fc.double({ min: 0.5, max: 1.3, noNaN: true }) }),
+  fc.record({ op: fc.constant('vibrance'), amount: fc.double({ min: -1, max: 0.4, noNaN: true }) }),
+  fc.record({
+    op: fc.constant('gradient-map'),
+    table: fc.constant([...negative, ...negative, ...squares]),
+    amount: fc.double({ min: 0, max: 1, noNaN: true }),
+    equalize: fc.constant(false),
+  }),
+  fc.record({ op: fc.constant('fill-light'), amount: fc.constant(0.7), below: fc.constant(0.5) }),
+  fc.record({
+    op: fc.constant('auto-tone'),
+    contrast: fc.constantFrom(0, 0.5),
+    color: fc.constantFrom(0, 0.5),
+    brightness: fc.constantFrom(0, 0.3),
+    blend: fc.constantFrom(0.3, 0.6),
+  }),
   fc.record({ op: fc.constant('light-recomb'), matrix: fc.constantFrom(...matrices) }),
   fc.record({ op: fc.constant('blur'), sigma: fc.double({ min: 0.4, max: 12, noNaN: true }) }),
   fc.record({

@@ -155,6 +155,96 @@ describe('colours', () => {
     expect((await develop(picture, { op: 'alpha-maplut', table })).at(0, 0)).toEqual(red);
   });
 
+  it('looks each channel up in a table of its own', async () => {
+    const table = [
+      ...Array.from({ length: 256 }, () => 1),
+      ...Array.from({ length: 256 }, (_, byte) => byte),
+    ];
+    const blues = Array.from({ length: 256 }, (_, byte) => 255 - byte);
+    const result = await develop(picture, { op: 'maplut', table: [...table, ...blues] });
+    expect(result.at(0, 0)).toEqual([1, 30, 225]);
+  });
+
+  it('scales the brightness no further than the largest channel can go', async () => {
+    const colors = [[100, 50, 0], [200, 80, 40], [0, 0, 0]]; // prettier-ignore
+    const result = await develop(await paint(3, 1, (x) => colors[x]!), { op: 'brightness-hsb', factor: 2 });
+    expect([0, 1, 2].map((x) => result.at(x, 0))).toEqual([
+      [200, 100, 0],
+      [255, 102, 51],
+      [0, 0, 0],
+    ]);
+  });
+
+  it('adds colour to dull pixels more than to strong ones, and none to grey', async () => {
+    const colors = [[128, 128, 128], [120, 130, 140], [20, 30, 250]]; // prettier-ignore
+    const result = await develop(await paint(3, 1, (x) => colors[x]!), { op: 'vibrance', amount: 1 });
+    const growth = [0, 1, 2].map((x) => {
+      const [r, , b] = result.at(x, 0);
+      return (b! - r!) / Math.max(1, colors[x]![2]! - colors[x]![0]!);
+    });
+    expect(growth[0]).toBe(0);
+    expect(growth[1]).toBeGreaterThan(2);
+    expect(growth[2]).toBeLessThan(1.2);
+  });
+
+  it('takes the colours of a gradient by luma', async () => {
+    const table = [
+      ...Array.from({ length: 512 }, () => 0),
+      ...Array.from({ length: 256 }, (_, luma) => luma),
+    ];
+    const grey = await paint(2, 1, (x) => [x * 100, x * 100, x * 100]);
+    const result = await develop(grey, { op: 'gradient-map', table, amount: 0.5, equalize: false });
+    expect(result.at(1, 0)).toEqual([50, 50, 100]);
+    const even = await develop(grey, { op: 'gradient-map', table, amount: 1, equalize: true });
+    expect([even.at(0, 0), even.at(1, 0)]).toEqual([
+      [0, 0, 0],
+      [0, 0, 255],
+    ]);
+  });
+
+  const stretched = { op: 'auto-tone', contrast: 1, color: 0, brightness: 0, blend: 1 } as const;
+
+  it('stretches tones to the full range, by halves where half is asked for', async () => {
+    const ramp = await paint(101, 10, (x) => [50 + x, 50 + x, 50 + x]);
+    const full = await develop(ramp, stretched);
+    expect([full.at(0, 0)[0], full.at(50, 0)[0], full.at(100, 0)[0]]).toEqual([0, 128, 255]);
+    const half = await develop(ramp, { ...stretched, blend: 0.5 });
+    expect([half.at(0, 0)[0], half.at(100, 0)[0]]).toEqual([25, 203]);
+  });
+
+  it('takes a cast away channel by channel', async () => {
+    const cast = await paint(101, 10, (x) => [50 + x, 100 + x, 20 + x]);
+    const result = await develop(cast, { ...stretched, color: 1 });
+    for (const x of [0, 50, 100]) expect(new Set(result.at(x, 0)).size).toBe(1);
+  });
+
+  it('brings a dark picture’s mean towards the middle', async () => {
+    const dark = await paint(64, 4, (x) => [x, x, x]);
+    const result = await develop(dark, { ...stretched, contrast: 0, brightness: 1 });
+    expect(result.at(32, 0)[0]).toBeGreaterThan(90);
+  });
+
+  it('fills light into shadows and leaves highlights alone', async () => {
+    const halves = await paint(200, 20, (x) => (x < 100 ? [30, 20, 10] : [220, 210, 200]));
+    const result = await develop(halves, { op: 'fill-light', amount: 1, below: 0.5 });
+    expect(result.at(10, 10)[0]).toBeGreaterThan(48);
+    expect(result.at(190, 10)).toEqual([220, 210, 200]);
+  });
+
+  it.each([
+    stretched,
+    { ...stretched, color: 1, brightness: 1 },
+    {
+      op: 'gradient-map',
+      table: [...Array.from({ length: 768 }, (_, at) => at % 256)],
+      amount: 1,
+      equalize: true,
+    },
+    { op: 'fill-light', amount: 1, below: 0.01 },
+  ] as const)('changes nothing in a picture of one grey pixel: $op', async (operation) => {
+    expect((await develop(await paint(1, 1, () => [77, 77, 77]), operation)).at(0, 0)).toEqual([77, 77, 77]);
+  });
+
   it('divides black from white at the luma', async () => {
     const grey = await paint(3, 1, (x) => [127 + x, 127 + x, 127 + x]);
     const result = await develop(grey, { op: 'threshold', value: 128 });
@@ -169,6 +259,11 @@ describe('colours', () => {
     [{ op: 'maplut', table: Array.from({ length: 256 }, () => 7) }],
     [{ op: 'threshold', value: 1 }],
     [{ op: 'light-recomb', matrix: [[0, 1, 0], [1, 0, 0], [0, 0, 1]] }], // prettier-ignore
+    [{ op: 'auto-tone', contrast: 1, color: 1, brightness: 1, blend: 1 }],
+    [{ op: 'brightness-hsb', factor: 2 }],
+    [{ op: 'fill-light', amount: 1, below: 0.5 }],
+    [{ op: 'gradient-map', table: Array.from({ length: 768 }, () => 9), amount: 1, equalize: true }],
+    [{ op: 'vibrance', amount: 1 }],
   ] as const)('never touches alpha: $op', async (operation) => {
     const fading = await paint(16, 1, (x) => [100, 150, 200, x * 17]);
     const result = await develop(fading, operation);

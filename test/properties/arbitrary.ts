@@ -201,6 +201,14 @@ export const spellParam = ({ key, id, name }: Definition, args: string | undefin
 const isOmissible = ({ default: fallback, optional }: ArgSpec): boolean =>
   fallback !== undefined || optional === true;
 
+/** In order, a number counts for the first argument that takes one: behind one that is left out there is none. */
+const isReachable =
+  (specs: readonly ArgSpec[], values: readonly (string | undefined)[]) =>
+  (index: number): boolean =>
+    !specs
+      .slice(0, index)
+      .some(({ value }, before) => values[before] === undefined && value.kind === specs[index]?.value.kind);
+
 /** Each argument that may be left out is, now and then. */
 const arbitraryArgs = ({ args, separator, named }: Definition): fc.Arbitrary<string | undefined> => {
   const entries = Object.entries(args);
@@ -209,8 +217,10 @@ const arbitraryArgs = ({ args, separator, named }: Definition): fc.Arbitrary<str
     return isOmissible(spec) ? fc.option(written, { nil: undefined }) : written;
   });
   return fc.tuple(fc.boolean(), ...texts).map(([spellsNames, ...values]) => {
+    const reachable = isReachable(Object.values(args), values);
     const given = values.flatMap((value, index) => {
       if (value === undefined) return [];
+      if (!(named && spellsNames) && !reachable(index)) return [];
       return named && spellsNames ? [`${entries[index]?.[0] ?? ''}_${value}`] : [value];
     });
     return given.length === 0 ? undefined : given.join(named && spellsNames ? ';' : separator);
