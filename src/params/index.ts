@@ -59,6 +59,7 @@ import { simulateColorblind } from './effect/simulate-colorblind.ts';
 import { tint } from './effect/tint.ts';
 import { trim } from './effect/trim.ts';
 import { vibrance } from './effect/vibrance.ts';
+import { baseline } from './flow/baseline.ts';
 import { condition } from './flow/if.ts';
 import { named } from './flow/named.ts';
 import { variable } from './flow/variable.ts';
@@ -129,7 +130,7 @@ export const definitions: readonly Definition[] = [
   ...[group4, lossy, png8, png24, png32, rasterize, sanitize, tiff8Lzw],
   ...[animated, anyFormat, apng, awebp, original, preserveTransparency],
   ...[overlay, underlay, layerApply, relative, noOverflow, tiled, textNoTrim, textDisallowOverflow, cutter],
-  ...[condition, named, variable],
+  ...[baseline, condition, named, variable],
 ];
 
 /** What we do, and what we only know by name. */

@@ -1,4 +1,6 @@
 /** Puts the chains of named transformations in the place of their names, so that keys and plans never see a name. */
+import { format } from '../params/delivery/format.ts';
+import { baseline } from '../params/flow/baseline.ts';
 import { condition } from '../params/flow/if.ts';
 import { named } from '../params/flow/named.ts';
 import { variable } from '../params/flow/variable.ts';
@@ -17,7 +19,25 @@ const maxDepth = 8;
 const namesOf = ({ args }: Param): readonly string[] =>
   Array.isArray(args['names']) ? args['names'].filter((name) => typeof name === 'string') : [];
 
-const isNamed = ({ id }: Param): boolean => id === named.id;
+const isNamed = ({ id }: Param): boolean => id === named.id || id === baseline.id;
+
+/** Documented: first, alone, and with a format of its own that is not left to chance. */
+const checkBaseline = (chain: Transformation, { find }: NamedOptions): Result<undefined> => {
+  for (const [index, { params, deferred }] of chain.entries()) {
+    const param = params.find(({ id }) => id === baseline.id);
+    if (param === undefined) continue;
+    const [name = ''] = namesOf(param);
+    const isFirst = index === 0 && params.length === 1 && deferred === undefined;
+    if (!isFirst) return conflict('bl_ has to come first, alone in its component', param);
+    const hasFormat =
+      find(name)?.some((component) => component.params.some(({ id }) => id === format.id)) ?? true;
+    if (!hasFormat) return conflict(`The chain of bl_${name} has to say its format with f_`, param);
+  }
+  return succeed(undefined);
+};
+
+const conflict = (message: string, { span }: Param): Result<never> =>
+  refuse({ code: 'url.conflict', message, span });
 
 /** What goes wrong inside is the caller's to see where the name stands. */
 const moveTo = (component: Component, { span }: Param): Component => ({
@@ -34,7 +54,7 @@ const expandParam = (param: Param, options: NamedOptions, depth: number): Result
     if (chain === undefined) {
       return refuse({
         code: 'url.invalid-value',
-        message: `Unknown transformation t_${name}`,
+        message: `Unknown transformation ${param.id}_${name}`,
         span: param.span,
       });
     }
@@ -96,5 +116,10 @@ const expandChain = (chain: Transformation, options: NamedOptions, depth: number
 };
 
 /** The same chain when it has no names. */
-export const expandNamed = (transformation: Transformation, options: NamedOptions): Result<Transformation> =>
-  expandChain(transformation, options, 0);
+export const expandNamed = (
+  transformation: Transformation,
+  options: NamedOptions,
+): Result<Transformation> => {
+  const checked = checkBaseline(transformation, options);
+  return checked.ok ? expandChain(transformation, options, 0) : checked;
+};

@@ -1,5 +1,6 @@
 /** `$name_value` and `if_...`: parameters that steer the chain instead of changing pixels. */
 import type { Span } from '../errors.ts';
+import { baseline } from '../params/flow/baseline.ts';
 import { condition } from '../params/flow/if.ts';
 import { named } from '../params/flow/named.ts';
 import { variable } from '../params/flow/variable.ts';
@@ -37,9 +38,15 @@ const parseNamed = (text: string, span: Span): Result<Param> => {
     : invalidValue(named.title, text, 'names joined with dots', span);
 };
 
+const parseBaseline = (name: string, span: Span): Result<Param> =>
+  name === ''
+    ? invalidValue(baseline.title, name, 'the name of a transformation', span)
+    : succeed({ id: baseline.id, args: { names: [name] }, span });
+
 /** Undefined when the text is another kind of parameter. */
 export const parseFlow = (text: string, span: Span): Result<Param> | undefined => {
   if (text.startsWith('$')) return parseVariable(text, span);
   if (text.startsWith('if_')) return parseIf(text.slice(3), span);
+  if (text.startsWith('bl_')) return parseBaseline(text.slice(3), span);
   return text.startsWith('t_') ? parseNamed(text.slice(2), span) : undefined;
 };

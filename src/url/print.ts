@@ -2,6 +2,7 @@
 import { groupComponent } from '../params/component.ts';
 import type { Definition } from '../params/define.ts';
 import { definitionOf } from '../params/definition-of.ts';
+import { baseline } from '../params/flow/baseline.ts';
 import { condition } from '../params/flow/if.ts';
 import { named } from '../params/flow/named.ts';
 import { variable } from '../params/flow/variable.ts';
@@ -39,7 +40,7 @@ const namesSpec: ValueSpec = {
 };
 
 const printFlow = ({ id, args }: Param): string => {
-  if (id === named.id) return `t_${printValue(namesSpec, args['names'] ?? [])}`;
+  if (id === named.id || id === baseline.id) return `${id}_${printValue(namesSpec, args['names'] ?? [])}`;
   const value = printPlain(args['value']);
   return id === variable.id ? `$${printPlain(args['name'])}_${value}` : `if_${value}`;
 };

@@ -12,6 +12,7 @@ const parse = createParseTarget(
         card: 'c_fill,w_400,h_300/q_80',
         warm: 'e_sepia:60',
         both: 't_card/t_warm',
+        thin: 'c_scale,w_10/f_png',
         sized: 'c_scale,w_$width',
         circle: 't_round',
         round: 't_circle',
@@ -36,6 +37,7 @@ const refusal = (target: string): string => {
 describe('a named transformation', () => {
   it.each([
     ['/t_card/a.jpg', 'c_fill,h_300,w_400/q_80'],
+    ['/bl_thin/e_sepia:60/a.jpg', 'c_scale,w_10/f_png/e_sepia:60'],
     ['/demo/image/upload/t_card/t_warm/a.jpg', 'c_fill,h_300,w_400/q_80/e_sepia:60'],
     ['/t_card.warm/a.jpg', 'c_fill,h_300,w_400/q_80/e_sepia:60'],
     ['/t_both/a.jpg', 'c_fill,h_300,w_400/q_80/e_sepia:60'],
@@ -51,6 +53,10 @@ describe('a named transformation', () => {
   });
 
   it.each([
+    ['/bl_nobody/a.jpg', 'url.invalid-value: Unknown transformation bl_nobody'],
+    ['/bl_warm/a.jpg', 'url.conflict: The chain of bl_warm has to say its format with f_'],
+    ['/e_sepia/bl_thin/a.jpg', 'url.conflict: bl_ has to come first, alone in its component'],
+    ['/bl_thin,w_5/a.jpg', 'url.conflict: bl_ has to come first, alone in its component'],
     ['/t_nobody/a.jpg', 'url.invalid-value: Unknown transformation t_nobody'],
     ['/shop/t_warm/a.jpg', 'url.invalid-value: Unknown transformation t_warm'],
     ['/t_circle/a.jpg', 'url.conflict: Named transformations name each other in a circle'],
