@@ -1,4 +1,4 @@
-/** `npm run bench [-- language|render|hits|herd|soak...] [--turns N] [--minutes N]`: figures beside the budgets they are held to. */
+/** `npm run bench [-- language|render|hits|herd|soak...] [--turns N] [--minutes N] [--seconds N]`: figures beside the budgets they are held to. */
 import { parseArgs } from 'node:util';
 import { benchHerd } from './herd.ts';
 import { benchHits } from './hits.ts';
@@ -12,7 +12,11 @@ import { benchThroughput } from './throughput.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { turns: { type: 'string', default: '40' }, minutes: { type: 'string', default: '2' } },
+  options: {
+    turns: { type: 'string', default: '40' },
+    minutes: { type: 'string', default: '2' },
+    seconds: { type: 'string', default: '10' },
+  },
 });
 
 const sections: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
@@ -22,7 +26,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Measurement[]>>> 
   herd: benchHerd,
   store: benchStore,
   throughput: benchThroughput,
-  overload: benchOverload,
+  overload: async () => benchOverload(Number(values.seconds)),
   soak: async () => benchSoak(Number(values.minutes)),
 };
 

@@ -6,10 +6,9 @@ import type { Measurement } from './report.ts';
 
 const budgets = { goodput: 0.95, latency: 3, healthMs: 50, refusalMs: 50 };
 /** As long as it takes Node to compile what is on the way. */
-const warmUpPictures = 400;
+const warmUpPictures = 1500;
 const unloadedPictures = 150;
 const peakPictures = 400;
-const overloadSeconds = 10;
 /** A burst is let into the queue as a whole; what comes after it is what lasts. */
 const settledAfterMs = 1500;
 
@@ -22,6 +21,7 @@ const timesOf = (answers: readonly Answered[], status: number): readonly number[
   answers.filter((answer) => answer.status === status).map(({ tookMs }) => tookMs);
 
 interface Yardstick {
+  readonly overloadSeconds: number;
   readonly unloadedMs: number;
   readonly peakPerSecond: number;
 }
@@ -29,7 +29,7 @@ interface Yardstick {
 const describeOverload = (
   factor: number,
   { answers, health }: MissResult,
-  { unloadedMs, peakPerSecond }: Yardstick,
+  { unloadedMs, peakPerSecond, overloadSeconds }: Yardstick,
 ): readonly Measurement[] => {
   const settled = answers.filter(({ atMs }) => atMs >= settledAfterMs);
   const seconds = (overloadSeconds * 1000 - settledAfterMs) / 1000;
@@ -72,7 +72,7 @@ const describeOverload = (
 const measureYardstick = async (
   bench: MissBench,
   takePaths: (count: number) => readonly string[],
-): Promise<Yardstick> => {
+): Promise<Omit<Yardstick, 'overloadSeconds'>> => {
   await bench.run({ paths: takePaths(warmUpPictures), inFlight: 4 });
   const unloaded = await bench.run({ paths: takePaths(unloadedPictures), inFlight: 1 });
   const inFlight = availableParallelism() * 3;
@@ -83,14 +83,15 @@ const measureYardstick = async (
   };
 };
 
-export const benchOverload = async (): Promise<readonly Measurement[]> => {
+export const benchOverload = async (overloadSeconds: number): Promise<readonly Measurement[]> => {
   const bench = await startMissBench();
   const takeSizes = createSizes();
   const takePaths = (count: number): readonly string[] => takeSizes(count).map((size) => pathOf(size, 'jpg'));
   try {
     const measurements: Measurement[] = [];
     for (const factor of [2, 10]) {
-      const yardstick = await measureYardstick(bench, takePaths); // anew, for the machine has other work too
+      const measured = await measureYardstick(bench, takePaths); // anew, for the machine has other work too
+      const yardstick = { ...measured, overloadSeconds };
       const perSecond = yardstick.peakPerSecond * factor;
       const paths = takePaths(Math.ceil(perSecond * overloadSeconds));
       measurements.push(...describeOverload(factor, await bench.run({ paths, perSecond }), yardstick));
