@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { type RunningServer, startServer } from '../../src/main.ts';
 import { type Answer, ask } from '../http/exchange.ts';
+import { type Exchange, type Proxy, startProxy } from '../servers/proxy.ts';
 import { s3Programs, type S3Server } from '../servers/s3.ts';
 import { startWeb, type WebServer } from '../servers/web.ts';
 
@@ -49,6 +50,14 @@ const sizeOf = async ({ status, headers, body }: Answer): Promise<string> => {
   if (status !== 200) return `${status} ${String(headers['x-cld-error'])}`;
   const { width, height, format } = await sharp(body).metadata();
   return `${format} ${width}x${height}`;
+};
+
+/** 12 MP with grain, and more than may cross to a worker through the pipe. */
+const drawCameraPicture = async (): Promise<Buffer> => {
+  const noise = { type: 'gaussian', mean: 128, sigma: 20 } as const;
+  return sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#336699', noise } })
+    .jpeg({ quality: 90 })
+    .toBuffer();
 };
 
 describe('a server in front of a web server', () => {
@@ -97,28 +106,73 @@ describe('a server in front of a web server', () => {
   });
 });
 
-const [moto] = s3Programs;
-describe.skipIf(moto?.start === undefined)('a server in front of a bucket', () => {
-  let s3: S3Server;
-  beforeEach(async () => {
-    s3 = await moto!.start!();
-  });
-  afterEach(async () => s3.stop());
-
-  it('develops what is there, and keeps showing it when the bucket is gone', async () => {
-    const { endpoint, credentials } = s3;
-    const client = new S3Client({ endpoint, credentials, region: 'us-east-1', forcePathStyle: true });
-    await client.send(new CreateBucketCommand({ Bucket: 'pictures' }));
-    await client.send(new PutObjectCommand({ Bucket: 'pictures', Key: 'in/dir/chart ü.png', Body: picture }));
-    vi.stubEnv('AWS_ACCESS_KEY_ID', credentials.accessKeyId);
-    vi.stubEnv('AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey);
-    const get = await start({
-      DARKROOM_ORIGINS: `s3://pictures/in?endpoint=${encodeURIComponent(endpoint)},file:${folder}`,
+describe.each(s3Programs)('a server in front of a bucket of $name', ({ start: startS3 }) => {
+  describe.skipIf(startS3 === undefined)(startS3 === undefined ? 'is not installed' : '', () => {
+    let s3: S3Server;
+    let proxy: Proxy;
+    let client: S3Client;
+    beforeEach(async () => {
+      s3 = await startS3!();
+      proxy = await startProxy(Number(new URL(s3.endpoint).port));
+      const { endpoint, credentials } = s3;
+      client = new S3Client({
+        ...{ endpoint, credentials },
+        region: 'us-east-1',
+        forcePathStyle: true,
+        requestChecksumCalculation: 'WHEN_REQUIRED',
+      });
+      await client.send(new CreateBucketCommand({ Bucket: 'pictures' }));
+      vi.stubEnv('AWS_ACCESS_KEY_ID', credentials.accessKeyId);
+      vi.stubEnv('AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey);
     });
-    expect(await sizeOf(await get('/demo/image/upload/w_60/dir/chart%20%C3%BC.webp'))).toBe('webp 60x40');
-    expect((await get('/demo/image/upload/w_60/dir/missing.png')).status).toBe(404);
-    await s3.stop();
-    expect((await get('/demo/image/upload/w_60/dir/chart%20%C3%BC.webp')).status).toBe(200);
-    expect((await get('/demo/image/upload/w_90/dir/other.png')).status).toBe(502);
+    afterEach(async () => {
+      await proxy.close();
+      await s3.stop();
+    });
+
+    const put = async (key: string, body: Buffer): Promise<void> => {
+      await client.send(new PutObjectCommand({ Bucket: 'pictures', Key: key, Body: body }));
+    };
+    const exchangesSince = (count: number): readonly Exchange[] => proxy.exchanges.slice(count);
+    const bucket = (): string =>
+      `s3://pictures/in?endpoint=${encodeURIComponent(`http://127.0.0.1:${proxy.port}`)}`;
+
+    it('develops what is there, and keeps showing it when the bucket is gone', async () => {
+      await put('in/dir/chart ü.png', picture);
+      const get = await start({ DARKROOM_ORIGINS: `${bucket()},file:${folder}` });
+      expect(await sizeOf(await get('/demo/image/upload/w_60/dir/chart%20%C3%BC.webp'))).toBe('webp 60x40');
+      expect((await get('/demo/image/upload/w_60/dir/missing.png')).status).toBe(404);
+      await proxy.close();
+      expect((await get('/demo/image/upload/w_60/dir/chart%20%C3%BC.webp')).status).toBe(200);
+      expect((await get('/demo/image/upload/w_90/dir/other.png')).status).toBe(502);
+    });
+
+    it('reads a camera picture once, whole, for all that is made of it', async () => {
+      const camera = await drawCameraPicture();
+      await put('in/dir/IMG_0001.jpg', camera);
+      const get = await start({ DARKROOM_ORIGINS: bucket() });
+      const before = proxy.exchanges.length; // it has looked for the pictures that it could show as examples
+      const path = '/demo/image/upload/c_fill,w_300,h_200/dir/IMG_0001.jpg';
+      const answers = await Promise.all(Array.from({ length: 20 }, async () => get(path)));
+      expect(new Set(answers.map(({ status, headers }) => `${status} ${headers.etag}`)).size).toBe(1);
+      expect(await sizeOf(answers[0]!)).toBe('jpeg 300x200');
+      expect(answers[0]?.headers['server-timing']).toContain(
+        `owidth=4000,oheight=3000,obytes=${camera.length},oformat=`,
+      );
+      expect(exchangesSince(before)).toEqual([{ asked: 'GET', answered: `200 ${camera.length}` }]);
+
+      expect(await sizeOf(await get('/demo/image/upload/c_scale,w_800/dir/IMG_0001.jpg'))).toBe(
+        'jpeg 800x600',
+      );
+      expect((await get('/demo/image/upload/dir/IMG_0001.jpg')).body.equals(camera)).toBe(true);
+      expect(exchangesSince(before)).toHaveLength(1);
+
+      // A version that nobody has asked for yet makes us look again, and the ETag spares us the body.
+      const again = await get('/demo/image/upload/c_fill,w_300,h_200/v2/dir/IMG_0001.jpg');
+      expect(again.headers.etag).toBe(answers[0]?.headers.etag);
+      expect(exchangesSince(before + 1)).toEqual([
+        { asked: 'GET if-none-match', answered: expect.stringMatching(/^304/) },
+      ]);
+    });
   });
 });
