@@ -57,6 +57,31 @@ develops() {
     }, () => process.exit(1))" "$1" "$2"
 }
 
+# The processes that make pictures, which are all that the server starts.
+workers() { inside sh -c 'cat /proc/1/task/1/children'; }
+
+each_worker() {
+  local found=0 pid
+  for pid in $(workers); do
+    found=$((found + 1))
+    inside sh -c "$1" sh "$pid" || return 1
+  done
+  [ "$found" -gt 0 ]
+}
+
+replaces_workers() {
+  local before after
+  before=$(workers)
+  inside sh -c 'kill -9 $1' sh "${before%% *}" || return 1
+  develops /demo/image/upload/w_121/landscape.webp image/webp || return 1
+  for _ in {1..40}; do
+    after=$(workers)
+    [ "$after" != "$before" ] && [ "$(wc -w <<<"$after")" = "$(wc -w <<<"$before")" ] && return
+    sleep 0.25
+  done
+  return 1
+}
+
 check 'the health check passes' becomes_healthy
 check 'the health check fails where nobody listens' is_unhealthy_elsewhere
 check 'a bundled picture is developed' \
@@ -66,6 +91,9 @@ check 'a text is drawn' develops /w_120/l_text:Arial_20:Hello/landscape.webp ima
 check 'process 1 is node' inside sh -c 'tr "\0" " " </proc/1/cmdline | grep -q "^node "'
 check 'it does not run as root' inside sh -c '! grep -qE "^Uid:.*\\s0(\\s|$)" /proc/1/status'
 check 'jemalloc is loaded' inside grep -q libjemalloc /proc/1/maps
+check 'in the processes that make pictures, too' each_worker 'grep -q libjemalloc /proc/$1/maps'
+check 'which go first when memory runs out' each_worker 'test "$(cat /proc/$1/oom_score_adj)" -ge 500'
+check 'and are replaced when they are killed' replaces_workers
 check 'the data folder can be written, and keeps the keys' inside test -s /data/cloudinary-url
 check 'its own files are not its own to write' \
   inside sh -c 'test -z "$(find /app ! -type l \( ! -user root -o -perm -002 \) -print -quit)"'
