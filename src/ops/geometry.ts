@@ -1,6 +1,6 @@
 /** What an operation does to the size of the canvas: the one place that both planner and engine go by. */
 import type { Canvas } from './facts.ts';
-import type { Matrix4, Operation } from './operation.ts';
+import type { Matrix4, Operation, Silhouette } from './operation.ts';
 
 /** Whole pixels, never less than one. Cloudinary rounds to nearest: 640x426 at w_450 gives 300. */
 export const roundSide = (side: number): number => Math.max(1, Math.round(side));
@@ -19,6 +19,27 @@ export const rotatedSize = (
 /** Whether an opaque picture does not come out of it as one. */
 export const changesAlpha = ([, , , [r, g, b, alpha]]: Matrix4): boolean =>
   r !== 0 || g !== 0 || b !== 0 || alpha !== 1;
+
+/** How far a blur reaches that is made of three running means: beyond it there is nothing. */
+export const blurReach = (sigma: number): number => 3 * Math.ceil((Math.sqrt(4 * sigma * sigma + 1) - 1) / 2);
+
+/** What a silhouette adds to each side of the canvas: whole pixels, never less than none. */
+export const silhouetteMargins = ({
+  spread,
+  sigma,
+  dx,
+  dy,
+}: Pick<Silhouette, 'dx' | 'dy' | 'sigma' | 'spread'>): Readonly<
+  Record<'bottom' | 'left' | 'right' | 'top', number>
+> => {
+  const reach = Math.ceil(spread) + blurReach(sigma);
+  return {
+    left: Math.max(0, reach - dx),
+    top: Math.max(0, reach - dy),
+    right: Math.max(0, reach + dx),
+    bottom: Math.max(0, reach + dy),
+  };
+};
 
 export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
   switch (operation.op) {
@@ -52,7 +73,12 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
       };
     case 'alpha-recomb':
       return { ...canvas, alpha: canvas.alpha || changesAlpha(operation.matrix) };
+    case 'silhouette': {
+      const { left, top, right, bottom } = silhouetteMargins(operation);
+      return { width: canvas.width + left + right, height: canvas.height + top + bottom, alpha: true };
+    }
     case 'luma-to-alpha':
+    case 'key-out':
     case 'round-corners':
       return { ...canvas, alpha: true };
     case 'opacity':
@@ -72,11 +98,13 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
     case 'fill-light':
     case 'flip':
     case 'gradient-map':
+    case 'inner-line':
     case 'light-recomb':
     case 'linear':
     case 'maplut':
     case 'pixelate':
     case 'recomb':
+    case 'replace-color':
     case 'sharpen':
     case 'threshold':
     case 'vibrance':

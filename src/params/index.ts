@@ -34,6 +34,7 @@ import { art } from './effect/art.ts';
 import { autoBrightness } from './effect/auto-brightness.ts';
 import { autoColor } from './effect/auto-color.ts';
 import { autoContrast } from './effect/auto-contrast.ts';
+import { bgremoval } from './effect/bgremoval.ts';
 import { blackwhite } from './effect/blackwhite.ts';
 import { blue } from './effect/blue.ts';
 import { blur } from './effect/blur.ts';
@@ -47,13 +48,17 @@ import { grayscale } from './effect/grayscale.ts';
 import { green } from './effect/green.ts';
 import { hue } from './effect/hue.ts';
 import { improve } from './effect/improve.ts';
+import { makeTransparent } from './effect/make-transparent.ts';
 import { negate } from './effect/negate.ts';
 import { opacityThreshold } from './effect/opacity-threshold.ts';
+import { outline } from './effect/outline.ts';
 import { pixelate } from './effect/pixelate.ts';
 import { recolor } from './effect/recolor.ts';
 import { red } from './effect/red.ts';
+import { replaceColor } from './effect/replace-color.ts';
 import { saturation } from './effect/saturation.ts';
 import { sepia } from './effect/sepia.ts';
+import { shadow } from './effect/shadow.ts';
 import { sharpen } from './effect/sharpen.ts';
 import { simulateColorblind } from './effect/simulate-colorblind.ts';
 import { tint } from './effect/tint.ts';
@@ -93,6 +98,7 @@ export const definitions: readonly Definition[] = [
     autoBrightness,
     autoColor,
     autoContrast,
+    bgremoval,
     blackwhite,
     blue,
     blur,
@@ -108,17 +114,21 @@ export const definitions: readonly Definition[] = [
     green,
     hue,
     improve,
+    makeTransparent,
     mask,
     multiply,
     negate,
     opacityThreshold,
+    outline,
     overlayBlend,
     pixelate,
     recolor,
     red,
+    replaceColor,
     saturation,
     screen,
     sepia,
+    shadow,
     sharpen,
     simulateColorblind,
     tint,

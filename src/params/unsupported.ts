@@ -25,9 +25,8 @@ const groups: readonly Group[] = [
   {
     key: 'e',
     names:
-      'assist_colorblind bgremoval blur_region cartoonify distort dropshadow gradient_fade make_transparent ' +
-      'morphology oil_paint ordered_dither outline pixelate_region replace_color shadow shear theme unsharp_mask ' +
-      'vectorize vignette tilt_shift',
+      'assist_colorblind blur_region cartoonify distort dropshadow gradient_fade morphology oil_paint ' +
+      'ordered_dither pixelate_region shear theme unsharp_mask vectorize vignette tilt_shift',
     reason: `this effect is ${soon}`,
   },
   { key: 'e', names: 'blur_faces pixelate_faces redeye adv_redeye', reason: `face detection is ${soon}` },

@@ -8,16 +8,20 @@ import { composite } from './kernels/composite.ts';
 import { displace } from './kernels/displace.ts';
 import { fillLight } from './kernels/fill-light.ts';
 import { gradientMap } from './kernels/gradient-map.ts';
+import { innerLine } from './kernels/inner-line.ts';
+import { keyOut } from './kernels/key-out.ts';
 import { lookUp, lookUpAlpha } from './kernels/look-up.ts';
 import { lumaToAlpha } from './kernels/luma-to-alpha.ts';
 import { scaleAlpha } from './kernels/opacity.ts';
 import { pixelate } from './kernels/pixelate.ts';
 import { recombLight } from './kernels/recomb-light.ts';
 import { recombWithAlpha } from './kernels/recomb-with-alpha.ts';
+import { replaceColor } from './kernels/replace-color.ts';
 import { replicate } from './kernels/replicate.ts';
 import { cutCorners } from './kernels/round-corners.ts';
 import { scaleBrightness } from './kernels/scale-brightness.ts';
 import { sharpenUnderAlpha } from './kernels/sharpen-under-alpha.ts';
+import { silhouette } from './kernels/silhouette.ts';
 import { threshold } from './kernels/threshold.ts';
 import { underlay } from './kernels/underlay.ts';
 import { vibrance } from './kernels/vibrance.ts';
@@ -59,6 +63,10 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
   'auto-tone': (picture, act) => autoTone(picture, act),
   'fill-light': async (picture, { amount, below }) => await fillLight(picture, amount, below),
   'gradient-map': (picture, act) => gradientMap(picture, act),
+  silhouette: (picture, act) => silhouette(picture, act),
+  'inner-line': (picture, act) => innerLine(picture, act),
+  'key-out': (picture, act) => keyOut(picture, act),
+  'replace-color': (picture, act) => replaceColor(picture, act),
   'wide-blur': async (picture, { sigma }) => await blurWidely(picture, sigma),
 };
 

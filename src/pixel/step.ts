@@ -94,16 +94,20 @@ export const toAct = (operation: Operation): Act | undefined => {
     case 'extract':
     case 'fill-light':
     case 'gradient-map':
+    case 'inner-line':
+    case 'key-out':
     case 'light-recomb':
     case 'linear':
     case 'luma-to-alpha':
     case 'pixelate':
     case 'recomb':
+    case 'replace-color':
     case 'replicate':
     case 'resize':
     case 'rotate':
     case 'round-corners':
     case 'sharpen':
+    case 'silhouette':
     case 'threshold':
     case 'underlay':
     case 'vibrance':

@@ -16,7 +16,7 @@ type SizeGiven = Given<(typeof sizeQualifiers)[number]>;
 type PlaceGiven = Given<(typeof placeQualifiers)[number]>;
 
 /** Pixels of a length on a side; not rounded yet. */
-const toPx = (length: Length | undefined, side: number): number | undefined =>
+export const toPx = (length: Length | undefined, side: number): number | undefined =>
   length === undefined ? undefined : length.unit === 'px' ? length.value : length.value * side;
 
 /** A ratio alone: the largest part of the canvas with it (`inside`), or the smallest canvas around it (`around`). */

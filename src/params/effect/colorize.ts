@@ -3,6 +3,7 @@ import { succeed } from '../../result.ts';
 import { gray } from '../../values/color.ts';
 import { arg, int } from '../../values/spec.ts';
 import { action } from '../define.ts';
+import { blendWith } from './blend-with.ts';
 
 export const colorize = action({
   key: 'e',
@@ -13,14 +14,7 @@ export const colorize = action({
   note: 'A translucent colour counts in proportion.',
   args: { level: arg(int({ min: 0, max: 100, unit: '%' }), { default: 100 }) },
   uses: ['co'],
-  plan: ({ level }, { qualifiers: { co = gray } }) => {
-    const share = (level / 100) * co.alpha;
-    if (share === 0) return succeed([]);
-    const rest = 1 - share;
-    return succeed([
-      { op: 'linear', multiply: [rest, rest, rest], add: [co.r * share, co.g * share, co.b * share] },
-    ]);
-  },
+  plan: ({ level }, { qualifiers: { co = gray } }) => succeed(blendWith(co, level / 100)),
   stage: 'effect',
   examples: [
     { chain: 'c_scale,w_200/co_rgb:1d6fa5,e_colorize:50', of: 'portrait.jpg' },
