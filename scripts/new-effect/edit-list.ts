@@ -60,7 +60,19 @@ export const addToList = (list: string, { file, variable }: EffectNames): string
     after === undefined
       ? list.replace(first.line, `${added.line}\n${first.line}`)
       : list.replace(after.line, `${after.line}\n${added.line}`);
-  return withImport.replace(entries[0], `...[${sorted.map(({ known }) => known).join(', ')}]`);
+  return withImport.replace(entries[0], `...[${insert(listed(entries[1]), variable).join(', ')}]`);
+};
+
+const listed = (names = ''): readonly string[] =>
+  names
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** Some effects are defined elsewhere, such as the ways to blend a layer: they are entries without an import of ours. */
+const insert = (names: readonly string[], added: string): readonly string[] => {
+  const next = names.findIndex((name) => name > added);
+  return next === -1 ? [...names, added] : names.toSpliced(next, 0, added);
 };
 
 /** One group of the table of names that are refused; its names may be cut into several literals. */

@@ -12,7 +12,7 @@ const table = read('unsupported.ts');
 
 describe('the names of an effect', () => {
   it.each([
-    ['oil_paint', 'oil-paint.ts', 'oilPaint'],
+    ['moon_light', 'moon-light.ts', 'moonLight'],
     ['zap', 'zap.ts', 'zap'],
     ['fill', 'fill.ts', 'fillEffect'],
     ['new', 'new.ts', 'newEffect'],
@@ -24,13 +24,9 @@ describe('the names of an effect', () => {
 
 describe('the list', () => {
   it.each([
-    ['aaa', "import { aaa } from './effect/aaa.ts';\nimport { blackwhite }", '...[aaa, blackwhite, '],
-    [
-      'oil_paint',
-      "negate.ts';\nimport { oilPaint } from './effect/oil-paint.ts';\n",
-      'negate, oilPaint, pixelate',
-    ],
-    ['zap', "trim.ts';\nimport { zap } from './effect/zap.ts';\n", 'trim, zap]'],
+    ['aaa', "import { aaa } from './effect/aaa.ts';\nimport { ", '...[aaa, '],
+    ['nib', "negate.ts';\nimport { nib } from './effect/nib.ts';\n", 'negate, nib, '],
+    ['zap', "import { zap } from './effect/zap.ts';\nimport { condition }", ', zap]'],
   ])('gets the import and the entry of %s where the alphabet wants them', (name, importLine, entry) => {
     const edited = addToList(list, nameEffect(name, list));
     expect(edited).toContain(importLine);
@@ -38,6 +34,13 @@ describe('the list', () => {
     expect(edited.split('\n').filter((line) => line.startsWith('import '))).toHaveLength(
       list.split('\n').filter((line) => line.startsWith('import ')).length + 1,
     );
+  });
+});
+
+describe('an effect that is defined elsewhere', () => {
+  it('stays in the list', () => {
+    const edited = addToList(list, nameEffect('zap', list));
+    for (const name of ['cutOut', 'multiply', 'overlayBlend']) expect(edited.split(name)).toHaveLength(3);
   });
 });
 
