@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { benchHerd } from './herd.ts';
 import { benchHits } from './hits.ts';
+import { benchKernels } from './kernels.ts';
 import { benchLanguage } from './language.ts';
 import { benchOverload } from './overload.ts';
 import { benchRender } from './render.ts';
@@ -23,6 +24,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Measurement[]>>> 
   language: benchLanguage,
   render: async () => benchRender(Number(values.turns)),
   hits: async () => benchHits(Math.ceil(Number(values.turns) / 4)),
+  kernels: async () => benchKernels(Math.ceil(Number(values.turns) / 4)),
   herd: benchHerd,
   store: benchStore,
   throughput: benchThroughput,

@@ -19,6 +19,23 @@ export const rotatedSize = (
 /** Whether an opaque picture does not come out of it as one. */
 export const changesAlpha = ([, , , [r, g, b, alpha]]: Matrix4): boolean =>
   r !== 0 || g !== 0 || b !== 0 || alpha !== 1;
+/** Bounding box of a rectangle whose rows are slid first, and then its columns. */
+export const shearedSize = (
+  { width, height }: Pick<Canvas, 'height' | 'width'>,
+  { x, y }: { readonly x: number; readonly y: number },
+): Pick<Canvas, 'height' | 'width'> => {
+  const [a, b, c, d] = shearMatrix(x, y);
+  return {
+    width: roundSide(Math.abs(a) * width + Math.abs(b) * height),
+    height: roundSide(Math.abs(c) * width + Math.abs(d) * height),
+  };
+};
+
+/** x' = a x + b y and y' = c x + d y, as ImageMagick's -shear slides them. */
+export const shearMatrix = (x: number, y: number): readonly [number, number, number, number] => {
+  const [across, down] = [Math.tan((x * Math.PI) / 180), Math.tan((y * Math.PI) / 180)];
+  return [1, -across, down, 1 - across * down];
+};
 
 /** How far a blur reaches that is made of three running means: beyond it there is nothing. */
 export const blurReach = (sigma: number): number => 3 * Math.ceil((Math.sqrt(4 * sigma * sigma + 1) - 1) / 2);
@@ -66,6 +83,8 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
         ...rotatedSize(canvas, operation.degrees),
         alpha: canvas.alpha || operation.color.alpha < 1,
       };
+    case 'shear':
+      return { ...shearedSize(canvas, operation), alpha: canvas.alpha || operation.color.alpha < 1 };
     case 'composite':
       return {
         ...canvas,
@@ -108,6 +127,10 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
     case 'sharpen':
     case 'threshold':
     case 'vibrance':
+    case 'tilt-shift':
+    case 'unsharp-mask':
+    case 'vignette':
+    case 'within':
       return canvas;
   }
 };

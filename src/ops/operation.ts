@@ -81,6 +81,17 @@ export interface Rotate {
   readonly color: Rgba;
 }
 
+/**
+ * Slides rows along x by the tangent of `x` degrees (the top to the right), then columns along y by that of `y` (the
+ * right side downwards); the canvas grows to the bounding box and what is new takes `color`.
+ */
+export interface Shear {
+  readonly op: 'shear';
+  readonly x: number;
+  readonly y: number;
+  readonly color: Rgba;
+}
+
 /** Multiplies colours by a matrix: out = matrix x in, clamped to 0..255. */
 export interface Recomb {
   readonly op: 'recomb';
@@ -119,10 +130,35 @@ export interface Sharpen {
   readonly amount: number;
 }
 
+/** Adds to each channel what a blurred copy of it lacks, `amount` times over. */
+export interface UnsharpMask {
+  readonly op: 'unsharp-mask';
+  readonly sigma: number;
+  readonly amount: number;
+}
+
 /** Mosaic of `size` x `size` squares from the top left corner, each the average of what it covers. */
 export interface Pixelate {
   readonly op: 'pixelate';
   readonly size: number;
+}
+
+/** Does something to a part of the picture as if it were all there is. */
+export interface Within extends Box {
+  readonly op: 'within';
+  readonly effect: Blur | Pixelate;
+}
+
+/** Darkens towards the corners as a lens does: to 1 / (1 + strength)^2 in the corner itself. */
+export interface Vignette {
+  readonly op: 'vignette';
+  readonly strength: number;
+}
+
+/** Blurs what lies above and below a horizontal band, the further the more, up to `sigma` pixels at the edges. */
+export interface TiltShift {
+  readonly op: 'tilt-shift';
+  readonly sigma: number;
 }
 
 /** Cuts the corners off, anti-aliased; the picture has an alpha channel afterwards. */
@@ -328,10 +364,15 @@ export type Operation =
   | RoundCorners
   | Sharpen
   | Silhouette
+  | Shear
   | Threshold
+  | TiltShift
   | Turn
   | Underlay
-  | Vibrance;
+  | UnsharpMask
+  | Vibrance
+  | Vignette
+  | Within;
 
 export type OperationName = Operation['op'];
 

@@ -48,6 +48,8 @@ export interface PlanContext<Name extends QualifierName = QualifierName> {
   readonly qualifiers: { readonly [Key in Name]?: Qualifiers[Key] };
   /** What an enlarged canvas shows where nothing is: transparent, or white where the output has no alpha. */
   readonly blank: Rgba;
+  /** What lengths have been multiplied by, for those that no argument gives. */
+  readonly dpr: number;
 }
 
 /** A chain to render on one of the bundled originals: shown in the reference, kept as a golden. */

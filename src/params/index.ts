@@ -38,6 +38,7 @@ import { bgremoval } from './effect/bgremoval.ts';
 import { blackwhite } from './effect/blackwhite.ts';
 import { blue } from './effect/blue.ts';
 import { blur } from './effect/blur.ts';
+import { blurRegion } from './effect/blur-region.ts';
 import { brightness } from './effect/brightness.ts';
 import { brightnessHsb } from './effect/brightness-hsb.ts';
 import { colorize } from './effect/colorize.ts';
@@ -53,6 +54,7 @@ import { negate } from './effect/negate.ts';
 import { opacityThreshold } from './effect/opacity-threshold.ts';
 import { outline } from './effect/outline.ts';
 import { pixelate } from './effect/pixelate.ts';
+import { pixelateRegion } from './effect/pixelate-region.ts';
 import { recolor } from './effect/recolor.ts';
 import { red } from './effect/red.ts';
 import { replaceColor } from './effect/replace-color.ts';
@@ -60,11 +62,15 @@ import { saturation } from './effect/saturation.ts';
 import { sepia } from './effect/sepia.ts';
 import { shadow } from './effect/shadow.ts';
 import { sharpen } from './effect/sharpen.ts';
+import { shear } from './effect/shear.ts';
 import { simulateColorblind } from './effect/simulate-colorblind.ts';
+import { tiltShift } from './effect/tilt-shift.ts';
 import { tint } from './effect/tint.ts';
 import { trim } from './effect/trim.ts';
+import { unsharpMask } from './effect/unsharp-mask.ts';
 import { vibrance } from './effect/vibrance.ts';
 import { baseline } from './flow/baseline.ts';
+import { vignette } from './effect/vignette.ts';
 import { condition } from './flow/if.ts';
 import { named } from './flow/named.ts';
 import { variable } from './flow/variable.ts';
@@ -102,6 +108,7 @@ export const definitions: readonly Definition[] = [
     blackwhite,
     blue,
     blur,
+    blurRegion,
     brightness,
     brightnessHsb,
     colorize,
@@ -122,6 +129,7 @@ export const definitions: readonly Definition[] = [
     outline,
     overlayBlend,
     pixelate,
+    pixelateRegion,
     recolor,
     red,
     replaceColor,
@@ -130,10 +138,14 @@ export const definitions: readonly Definition[] = [
     sepia,
     shadow,
     sharpen,
+    shear,
     simulateColorblind,
+    tiltShift,
     tint,
     trim,
+    unsharpMask,
     vibrance,
+    vignette,
   ],
   ...[attachment, defaultImage, dpr, format, getinfo, immutableCache, page, progressive, quality],
   ...[colorSpace, delay, frameRate, forceIcc, forceStrip, keepAttribution, keepIptc, stripProfile],

@@ -25,8 +25,7 @@ const groups: readonly Group[] = [
   {
     key: 'e',
     names:
-      'assist_colorblind blur_region cartoonify distort dropshadow gradient_fade morphology oil_paint ' +
-      'ordered_dither pixelate_region shear theme unsharp_mask vectorize vignette tilt_shift',
+      'assist_colorblind cartoonify distort dropshadow gradient_fade morphology oil_paint ordered_dither theme vectorize',
     reason: `this effect is ${soon}`,
   },
   { key: 'e', names: 'blur_faces pixelate_faces redeye adv_redeye', reason: `face detection is ${soon}` },

@@ -29,6 +29,7 @@ export const swap = (
     case 'recomb':
     case 'rotate':
     case 'sharpen':
+    case 'shear':
       return undefined;
   }
 };
@@ -57,6 +58,7 @@ const orientBefore = ({ act, from }: PipelineStep, orient: Orient): Swapped => {
     case 'orient':
     case 'resize':
     case 'rotate':
+    case 'shear':
       return undefined;
   }
 };
@@ -76,6 +78,7 @@ const extractBefore = (first: PipelineStep, extract: PipelineAct & { readonly op
     case 'resize':
     case 'rotate':
     case 'sharpen':
+    case 'shear':
       return undefined;
   }
 };
@@ -90,6 +93,7 @@ const flattenBefore = ({ act }: PipelineStep, flatten: PipelineAct & { readonly 
       return [flatten, act];
     case 'extend':
     case 'rotate':
+    case 'shear':
       return act.color.alpha === 1 ? [flatten, act] : undefined;
     case 'flatten':
     case 'linear':

@@ -23,9 +23,13 @@ import { scaleBrightness } from './kernels/scale-brightness.ts';
 import { sharpenUnderAlpha } from './kernels/sharpen-under-alpha.ts';
 import { silhouette } from './kernels/silhouette.ts';
 import { threshold } from './kernels/threshold.ts';
+import { shiftFocus } from './kernels/tilt-shift.ts';
 import { underlay } from './kernels/underlay.ts';
 import { vibrance } from './kernels/vibrance.ts';
+import { maskUnsharp } from './kernels/unsharp-mask.ts';
+import { darkenCorners } from './kernels/vignette.ts';
 import { blurWidely } from './kernels/wide-blur.ts';
+import { runWithin } from './kernels/within.ts';
 import type { RawPicture } from './raw-picture.ts';
 import type { Studio } from './studio.ts';
 import type { ActOf, KernelAct, KernelName } from './step.ts';
@@ -54,6 +58,7 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
     composite(picture, await studio.develop(layer), blend, { left, top }),
   replicate: (picture, { left, top, width, height }) => replicate(picture, { left, top, width, height }),
   threshold: (picture, { value }) => threshold(picture, value),
+  'tilt-shift': async (picture, { sigma }) => await shiftFocus(picture, sigma),
   underlay: (picture, { color, corners }) => underlay(picture, color, corners),
   'alpha-maplut': (picture, { table }) => lookUpAlpha(picture, table),
   'alpha-recomb': (picture, { matrix }) => recombWithAlpha(picture, matrix),
@@ -67,7 +72,10 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
   'inner-line': (picture, act) => innerLine(picture, act),
   'key-out': (picture, act) => keyOut(picture, act),
   'replace-color': (picture, act) => replaceColor(picture, act),
+  'unsharp-mask': async (picture, { sigma, amount }) => await maskUnsharp(picture, sigma, amount),
+  vignette: (picture, { strength }) => darkenCorners(picture, strength),
   'wide-blur': async (picture, { sigma }) => await blurWidely(picture, sigma),
+  within: async (picture, { effect, ...box }) => await runWithin(picture, box, effect),
 };
 
 /** Runs one act; takes the picture over and may write into it. */

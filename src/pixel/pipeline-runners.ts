@@ -1,6 +1,8 @@
 /** How each act of a pipeline pass is asked of sharp. A new pipeline act without a runner does not compile. */
 import type { Sharp } from 'sharp';
+import { shearMatrix } from '../ops/geometry.ts';
 import type { Rgba } from '../ops/operation.ts';
+import { minAmplitude, steadySigma } from './steady-sigma.ts';
 import type { ActOf, PipelineAct, PipelineName } from './step.ts';
 
 type PipelineRunner<K extends PipelineName> = (image: Sharp, act: ActOf<K>) => Sharp;
@@ -29,11 +31,13 @@ const pipelineRunners: { readonly [K in PipelineName]: PipelineRunner<K> } = {
     return image.affine([cos, -sin, sin, cos], { interpolator: 'bicubic', background: background(color) });
   },
 
+  shear: (image, { x, y, color }) =>
+    image.affine([...shearMatrix(x, y)], { interpolator: 'bicubic', background: background(color) }),
+
   extend: (image, { left, top, right, bottom, color }) =>
     image.extend({ left, top, right, bottom, background: background(color) }),
 
-  // sharp cuts the bell off at a fifth of its height, which shows as a square; 2 % does not.
-  blur: (image, { sigma }) => image.blur({ sigma, minAmplitude: 0.02 }),
+  blur: (image, { sigma }) => image.blur({ sigma: steadySigma(sigma), minAmplitude }),
 
   recomb: (image, { matrix }) => {
     const [x, y, z] = matrix;

@@ -119,8 +119,11 @@ const insert = (open: Steps, step: Step<PipelineAct>): Steps | undefined => {
 const compareOrder = (first: PipelineAct, second: PipelineAct, resized: boolean): number =>
   place(first, resized) - place(second, resized);
 
-const place = (act: PipelineAct, resized: boolean): number =>
-  act.op === 'extract' && resized ? pipelineOrder.indexOf('orient') + 0.5 : pipelineOrder.indexOf(act.op);
+const place = (act: PipelineAct, resized: boolean): number => {
+  if (act.op === 'extract' && resized) return pipelineOrder.indexOf('orient') + 0.5;
+  // One affine transform to a pipeline.
+  return pipelineOrder.indexOf(act.op === 'shear' ? 'rotate' : act.op);
+};
 
 /** Counts the canvases anew after steps changed places. */
 const rebase = (steps: Steps, start: Canvas | undefined = steps[0]?.from): Steps => {
@@ -144,7 +147,7 @@ const isFaithful = (steps: Steps): boolean => {
   if (gainsAlpha && blurs) return false;
   // libvips' affine premultiplies by itself: a second time, in a pipeline that already has.
   const premultiplied = alphaAtStart && !flattened && (blurs || names.includes('resize'));
-  if (premultiplied && names.includes('rotate')) return false;
+  if (premultiplied && (names.includes('rotate') || names.includes('shear'))) return false;
   // The result of recomb is not clamped until the end of the pipeline.
   const recomb = steps.find(({ act }) => act.op === 'recomb')?.act;
   const clamps = recomb?.op === 'recomb' && !staysInRange(recomb.matrix);

@@ -40,6 +40,7 @@ export const pipelineOrder = [
   'resize',
   'orient',
   'rotate',
+  'shear',
   'extend',
   'blur',
   'recomb',
@@ -64,7 +65,7 @@ export interface Step<A extends Act = Act> {
 }
 
 /** Time grows with sigma; above this a shrunk copy is faster and no eye sees the difference. */
-const widestDirectSigma = 40;
+export const widestDirectSigma = 40;
 
 /** The operation in the engine's words; undefined when it changes nothing. */
 export const toAct = (operation: Operation): Act | undefined => {
@@ -108,16 +109,23 @@ export const toAct = (operation: Operation): Act | undefined => {
     case 'round-corners':
     case 'sharpen':
     case 'silhouette':
+    case 'shear':
     case 'threshold':
+    case 'tilt-shift':
     case 'underlay':
     case 'vibrance':
+    case 'unsharp-mask':
+    case 'vignette':
+    case 'within':
       return operation;
   }
 };
 
-/** sharp refuses a sigma below 0.3, which moves no byte by more than one. */
+/** What sharp takes at least; less moves no byte by more than one. */
+export const leastSigma = 0.3;
+
 const toBlur = (blur: Blur): Act | undefined => {
-  if (blur.sigma < 0.3) return undefined;
+  if (blur.sigma < leastSigma) return undefined;
   return blur.sigma > widestDirectSigma ? { op: 'wide-blur', sigma: blur.sigma } : blur;
 };
 

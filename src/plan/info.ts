@@ -26,7 +26,14 @@ export interface Written {
 }
 
 /** After these, places in the picture are not those of the original any more. */
-const moving: ReadonlySet<OperationName> = new Set(['extend', 'flip', 'replicate', 'rotate', 'turn']);
+const moving: ReadonlySet<OperationName> = new Set([
+  'extend',
+  'flip',
+  'replicate',
+  'rotate',
+  'shear',
+  'turn',
+]);
 
 const round = (number: number, digits: number): number => Math.round(number * 10 ** digits) / 10 ** digits;
 

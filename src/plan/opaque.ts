@@ -12,7 +12,8 @@ const keepsMargins = ({ op }: Operation): boolean =>
   op === 'extract' || op === 'flip' || op === 'turn' || op === 'extend';
 
 const fill = (operation: Operation, color: Rgba): Operation =>
-  (operation.op === 'extend' || operation.op === 'rotate') && operation.color.alpha === 0
+  (operation.op === 'extend' || operation.op === 'rotate' || operation.op === 'shear') &&
+  operation.color.alpha === 0
     ? { ...operation, color }
     : operation;
 

@@ -83,6 +83,7 @@ const planAction = (
     canvas,
     qualifiers: readQualifiers(action, component, run.dpr, relativeTo),
     blank: transparent,
+    dpr: run.dpr,
   });
   if (planned === undefined) return succeed([]);
   return planned.ok ? planned : refuse(atParam(planned.error, param));

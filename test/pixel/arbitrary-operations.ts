@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Canvas } from '../../src/ops/facts.ts';
 import { nextCanvas } from '../../src/ops/geometry.ts';
-import type { Matrix3, Matrix4, Operation } from '../../src/ops/operation.ts';
+import type { Box, Matrix3, Matrix4, Operation, Within } from '../../src/ops/operation.ts';
 
 const largestSide = 120;
 
@@ -112,6 +112,13 @@ const fixed: readonly fc.Arbitrary<Operation>[] = [
     sigma: fc.double({ min: 0.5, max: 2, noNaN: true }),
     amount: fc.double({ min: 0.5, max: 1, noNaN: true }),
   }),
+  fc.record({
+    op: fc.constant('unsharp-mask'),
+    sigma: fc.double({ min: 0.5, max: 3, noNaN: true }),
+    amount: fc.double({ min: 0.5, max: 1, noNaN: true }),
+  }),
+  fc.record({ op: fc.constant('vignette'), strength: fc.double({ min: 0.1, max: 2, noNaN: true }) }),
+  fc.record({ op: fc.constant('tilt-shift'), sigma: fc.double({ min: 0.4, max: 6, noNaN: true }) }),
   fc.record({ op: fc.constant('pixelate'), size: fc.integer({ min: 2, max: 9 }) }),
   fc.record({ op: fc.constant('opacity'), factor: fc.double({ min: 0.3, max: 1, noNaN: true }) }),
   fc.record({ op: fc.constant('round-corners'), corners }),
@@ -133,25 +140,36 @@ const fixed: readonly fc.Arbitrary<Operation>[] = [
   ),
 ];
 
-const fitting = ({ width, height }: Canvas): readonly fc.Arbitrary<Operation>[] => [
-  fc.record({
-    op: fc.constant('resize'),
-    width: fc.integer({ min: 8, max: 60 }),
-    height: fc.integer({ min: 8, max: 60 }),
-  }),
+const boxWithin = ({ width, height }: Canvas): fc.Arbitrary<Box> =>
   fc
     .record({ width: fc.integer({ min: 1, max: width }), height: fc.integer({ min: 1, max: height }) })
     .chain((size) =>
       fc.record({
-        op: fc.constant('extract'),
         left: fc.integer({ min: 0, max: width - size.width }),
         top: fc.integer({ min: 0, max: height - size.height }),
         width: fc.constant(size.width),
         height: fc.constant(size.height),
       }),
-    ),
+    );
+
+const partEffect = fc.constantFrom<Within['effect']>({ op: 'blur', sigma: 3 }, { op: 'pixelate', size: 4 });
+
+const fitting = (canvas: Canvas): readonly fc.Arbitrary<Operation>[] => [
+  fc.record({
+    op: fc.constant('resize'),
+    width: fc.integer({ min: 8, max: 60 }),
+    height: fc.integer({ min: 8, max: 60 }),
+  }),
+  boxWithin(canvas).map((box) => ({ op: 'extract', ...box })),
+  fc.tuple(boxWithin(canvas), partEffect).map(([box, effect]) => ({ op: 'within', ...box, effect })),
   fc.record({ op: fc.constant('extend'), left: margin, top: margin, right: margin, bottom: margin, color }),
   fc.record({ op: fc.constant('rotate'), degrees: fc.integer({ min: 1, max: 359 }), color }),
+  fc.record({
+    op: fc.constant('shear'),
+    x: fc.integer({ min: -50, max: 50 }),
+    y: fc.integer({ min: -50, max: 50 }),
+    color,
+  }),
 ];
 
 const chain = (canvas: Canvas, left: number): fc.Arbitrary<readonly Operation[]> =>

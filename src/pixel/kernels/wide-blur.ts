@@ -3,6 +3,7 @@
  * finer than sigma, so a copy shrunk to a third of that loses nothing that shows.
  */
 import type { Sharp } from 'sharp';
+import { minAmplitude, steadySigma } from '../steady-sigma.ts';
 import { onRaw, type RawPicture, toRaw } from '../raw-picture.ts';
 
 /** Sigma on the shrunk copy. */
@@ -17,7 +18,7 @@ export const blurWidely = async (picture: RawPicture, sigma: number): Promise<Ra
   const small = onRaw(picture, (image) =>
     image
       .resize({ width: smallWidth, height: smallHeight, fit: 'fill' })
-      .blur({ sigma: sigma / shrink, minAmplitude: 0.02 }),
+      .blur({ sigma: steadySigma(sigma / shrink), minAmplitude }),
   );
   const enlarge = (image: Sharp): Sharp => image.resize({ width, height, fit: 'fill', kernel: 'cubic' });
   return await toRaw(onRaw(await toRaw(small), enlarge));
