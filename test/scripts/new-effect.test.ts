@@ -16,7 +16,6 @@ describe('the names of an effect', () => {
     ['zap', 'zap.ts', 'zap'],
     ['fill', 'fill.ts', 'fillEffect'],
     ['new', 'new.ts', 'newEffect'],
-    ['brightness_hsb', 'brightness-hsb.ts', 'brightnessHsb'],
   ])('%s lies in %s and is called %s', (name, file, variable) => {
     expect(nameEffect(name, list)).toEqual({ name, file, variable });
   });
