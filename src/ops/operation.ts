@@ -1,6 +1,7 @@
 /**
  * The closed union of what the engine can do to pixels, with real numbers only.
- * Names are libvips' where it has one. Lengths are pixels of the picture as it is when the operation begins.
+ * Names are libvips' where it has one. Lengths are pixels of the picture as it is when the operation begins. Longer than
+ * other files: pictures hold operations and some operations hold pictures, so that the union cannot be cut in two.
  */
 import type { Backdrop as BackdropStyle } from '../values/ast.ts';
 import type { Decode } from './decode.ts';
