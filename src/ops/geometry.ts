@@ -1,6 +1,8 @@
 /** What an operation does to the size of the canvas: the one place that both planner and engine go by. */
 import type { Canvas } from './facts.ts';
-import type { Matrix4, Operation, Silhouette } from './operation.ts';
+import type { Operation } from './operation.ts';
+import type { Silhouette } from './redrawing.ts';
+import type { Matrix4 } from './tones.ts';
 
 /** Whole pixels, never less than one. Cloudinary rounds to nearest: 640x426 at w_450 gives 300. */
 export const roundSide = (side: number): number => Math.max(1, Math.round(side));

@@ -1,12 +1,14 @@
 /**
  * The closed union of what the engine can do to pixels, with real numbers only.
- * Names are libvips' where it has one. Lengths are pixels of the picture as it is when the operation begins. Longer than
- * other files: pictures hold operations and some operations hold pictures, so that the union cannot be cut in two.
+ * Names are libvips' where it has one. Lengths are pixels of the picture as it is when the operation begins. Families
+ * that hold no pictures have files of their own; pictures hold operations, so that those which hold pictures are here.
  */
 import type { Backdrop as BackdropStyle } from '../values/ast.ts';
 import type { Decode } from './decode.ts';
+import type { Redrawing } from './redrawing.ts';
 import type { Rgba } from './rgba.ts';
 import type { Text } from './text.ts';
+import type { Tone } from './tones.ts';
 
 export type { Rgba };
 
@@ -20,17 +22,6 @@ export interface Box {
 
 /** Corner radii in pixels: top left, top right, bottom right, bottom left. `ellipse` rounds over the full size. */
 export type Corners = readonly [number, number, number, number] | 'ellipse';
-
-/** Rows are output channels; colours only, alpha is never touched. */
-export type Matrix3 = readonly [
-  readonly [number, number, number],
-  readonly [number, number, number],
-  readonly [number, number, number],
-];
-
-/** The same with alpha as the fourth channel, of straight (not premultiplied) colours. */
-export type Matrix4 = readonly [Row4, Row4, Row4, Row4];
-type Row4 = readonly [number, number, number, number];
 
 export interface Extract extends Box {
   readonly op: 'extract';
@@ -91,31 +82,6 @@ export interface Shear {
   readonly x: number;
   readonly y: number;
   readonly color: Rgba;
-}
-
-/** Multiplies colours by a matrix: out = matrix x in, clamped to 0..255. */
-export interface Recomb {
-  readonly op: 'recomb';
-  readonly matrix: Matrix3;
-}
-
-/** out = in x multiply + add for each of red, green, blue, in 0..255, clamped. */
-export interface Linear {
-  readonly op: 'linear';
-  readonly multiply: readonly [number, number, number];
-  readonly add: readonly [number, number, number];
-}
-
-/** Looks colours up in a table of 256 bytes, or in one for each of red, green and blue (768 bytes); alpha is never touched. */
-export interface MapLut {
-  readonly op: 'maplut';
-  readonly table: readonly number[];
-}
-
-/** Luma at or above `value` (0..255) turns white, the rest black. */
-export interface Threshold {
-  readonly op: 'threshold';
-  readonly value: number;
 }
 
 /** Gaussian blur, `sigma` in pixels. */
@@ -231,147 +197,31 @@ export interface Replicate {
   readonly height: number;
 }
 
-/** Looks alpha up in a table of 256 bytes; what has none stays so. */
-export interface AlphaMapLut {
-  readonly op: 'alpha-maplut';
-  readonly table: readonly number[];
-}
-
-/** Multiplies colours and alpha by a matrix: out = matrix x in, clamped to 0..255. */
-export interface AlphaRecomb {
-  readonly op: 'alpha-recomb';
-  readonly matrix: Matrix4;
-}
-
-/** Multiplies light by a matrix: the colours are made linear first, and sRGB again afterwards. */
-export interface LightRecomb {
-  readonly op: 'light-recomb';
-  readonly matrix: Matrix3;
-}
-
-/** Multiplies the B of HSB, as far as the largest channel can go. */
-export interface BrightnessHsb {
-  readonly op: 'brightness-hsb';
-  readonly factor: number;
-}
-
-/** More or less colour (-1..1), most where there is little. */
-export interface Vibrance {
-  readonly op: 'vibrance';
-  readonly amount: number;
-}
-
-/** Tone curves by what is in the picture; all numbers are shares, 0..1. */
-export interface AutoTone {
-  readonly op: 'auto-tone';
-  /** Of stretching to the full range. */
-  readonly contrast: number;
-  /** Of stretching each channel by itself, which takes a colour cast away. */
-  readonly color: number;
-  /** Of bringing the mean to the middle. */
-  readonly brightness: number;
-  /** Of the result; the rest is the picture as it was. */
-  readonly blend: number;
-}
-
-/** Brightens what lies, with its surroundings, darker than `below` (0..1): by 1 + `amount` in black, by nothing there. */
-export interface FillLight {
-  readonly op: 'fill-light';
-  readonly amount: number;
-  readonly below: number;
-}
-
-/** Blends with the colours of a gradient, found by luma: 256 reds, 256 greens, 256 blues. */
-export interface GradientMap {
-  readonly op: 'gradient-map';
-  readonly table: readonly number[];
-  readonly amount: number;
-  /** Whether lumas are spread evenly first, by their histogram. */
-  readonly equalize: boolean;
-}
-
-/**
- * Lays the shape of what is opaque under the picture (dest-over), in one colour: grown by `spread` pixels, blurred, and
- * moved by whole pixels. The canvas grows by what that needs, see `silhouetteMargins`.
- */
-export interface Silhouette {
-  readonly op: 'silhouette';
-  readonly color: Rgba;
-  readonly spread: number;
-  readonly sigma: number;
-  readonly dx: number;
-  readonly dy: number;
-}
-
-/** Paints what is opaque within `width` pixels of the edge of the shape; the edge of the canvas counts as one. */
-export interface InnerLine {
-  readonly op: 'inner-line';
-  readonly color: Rgba;
-  readonly width: number;
-  readonly sigma: number;
-}
-
-/**
- * Makes what is near a colour transparent: wholly up to `tolerance`, fading over `softness` more; both are parts of the
- * distance between black and white. `hue` compares without regard to brightness, as for a green screen, and in parts of
- * what lies 0.3 from any grey. Without a colour it is the most frequent one at the edges. `connected`: only where it reaches the edges.
- */
-export interface KeyOut {
-  readonly op: 'key-out';
-  readonly by: 'color' | 'hue';
-  readonly color?: Rgba;
-  readonly tolerance: number;
-  readonly softness: number;
-  readonly connected: boolean;
-}
-
-/** Moves colours within `tolerance` (in CIE L*a*b*) of `from` as far as `to` is from it; the most frequent saturated colour without it. */
-export interface ReplaceColor {
-  readonly op: 'replace-color';
-  readonly to: Rgba;
-  readonly from?: Rgba;
-  readonly tolerance: number;
-}
-
 export type Operation =
-  | AlphaMapLut
-  | AlphaRecomb
   | AntiRemoval
-  | AutoTone
   | Backdrop
   | Blur
-  | BrightnessHsb
   | ColorTable
   | Composite
   | Displace
   | Extend
   | Extract
-  | FillLight
   | Flip
-  | GradientMap
-  | InnerLine
-  | KeyOut
-  | LightRecomb
-  | Linear
   | LumaToAlpha
-  | MapLut
   | Opacity
   | Pixelate
-  | Recomb
-  | ReplaceColor
   | Replicate
+  | Redrawing
   | Resize
   | Rotate
   | RoundCorners
   | Sharpen
-  | Silhouette
   | Shear
-  | Threshold
   | TiltShift
+  | Tone
   | Turn
   | Underlay
   | UnsharpMask
-  | Vibrance
   | Vignette
   | Within;
 

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { Canvas } from '../../src/ops/facts.ts';
 import { nextCanvas } from '../../src/ops/geometry.ts';
-import type { Box, Matrix3, Matrix4, Operation, Within } from '../../src/ops/operation.ts';
+import type { Box, Operation, Within } from '../../src/ops/operation.ts';
+import type { Matrix3, Matrix4 } from '../../src/ops/tones.ts';
 
 const largestSide = 120;
 

@@ -3,7 +3,7 @@
  * Machado, Oliveira, Fernandes: "A Physiologically-based Model for Simulation of Color Vision Deficiency" (2009),
  * https://www.inf.ufrgs.br/~oliveira/pubs_files/CVD_Simulation/CVD_Simulation.html
  */
-import type { Matrix3 } from '../../ops/operation.ts';
+import type { Matrix3 } from '../../ops/tones.ts';
 
 const grey = (row: Matrix3[0]): Matrix3 => [row, row, row];
 

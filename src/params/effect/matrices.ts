@@ -1,5 +1,5 @@
 /** Colour matrices from the W3C Filter Effects specification, https://www.w3.org/TR/filter-effects-1/. */
-import type { Matrix3 } from '../../ops/operation.ts';
+import type { Matrix3 } from '../../ops/tones.ts';
 
 /** Rec. 709 weights, rounded as the specification rounds them. */
 const luma = { r: 0.2126, g: 0.7152, b: 0.0722 } as const;

@@ -1,5 +1,5 @@
 /** `e_recolor`: mixes the channels anew, by a matrix. */
-import type { Matrix3, Matrix4 } from '../../ops/operation.ts';
+import type { Matrix3, Matrix4 } from '../../ops/tones.ts';
 import { succeed } from '../../result.ts';
 import { arg, either, list, number } from '../../values/spec.ts';
 import { action } from '../define.ts';

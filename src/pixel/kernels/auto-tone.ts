@@ -3,7 +3,7 @@
  * (https://imagemagick.org/script/command-line-options.php#contrast-stretch). What is nearly flat has nothing to be
  * stretched but noise: below a fifth of the full range the effect fades, down to none on one colour.
  */
-import type { AutoTone } from '../../ops/operation.ts';
+import type { AutoTone } from '../../ops/tones.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { countBytes, findRange, type Histograms, total } from './histogram.ts';
 import { lookUp } from './look-up.ts';

@@ -1,5 +1,5 @@
 /** Luma becomes a colour of a gradient, blended with what was there. */
-import type { GradientMap } from '../../ops/operation.ts';
+import type { GradientMap } from '../../ops/tones.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { countBytes, equalizing } from './histogram.ts';
 import { lumaOf } from './luma.ts';

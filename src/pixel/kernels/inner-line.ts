@@ -1,6 +1,6 @@
 /** A line along the inside of a shape's edge: where what is around the shape would come if it grew. */
 import { blurReach } from '../../ops/geometry.ts';
-import type { InnerLine } from '../../ops/operation.ts';
+import type { InnerLine } from '../../ops/redrawing.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { blurCoverage } from './blur-coverage.ts';
 import { type Coverage, pad, shapeOf, sharpenEdge } from './coverage.ts';

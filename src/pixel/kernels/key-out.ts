@@ -1,5 +1,6 @@
 /** Makes a colour transparent, and takes its share out of what fades. */
-import type { KeyOut, Rgba } from '../../ops/operation.ts';
+import type { Rgba } from '../../ops/operation.ts';
+import type { KeyOut } from '../../ops/redrawing.ts';
 import { type RawPicture, withAlpha } from '../raw-picture.ts';
 import { flood } from './flood.ts';
 

@@ -1,5 +1,5 @@
 /** Light times a matrix. */
-import type { Matrix3 } from '../../ops/operation.ts';
+import type { Matrix3 } from '../../ops/tones.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { lightOf, toByte } from './light.ts';
 

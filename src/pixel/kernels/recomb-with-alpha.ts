@@ -1,6 +1,6 @@
 /** Colours and alpha times a matrix. What is wholly transparent counts as black, whatever colour is hidden there. */
 import { changesAlpha } from '../../ops/geometry.ts';
-import type { Matrix4 } from '../../ops/operation.ts';
+import type { Matrix4 } from '../../ops/tones.ts';
 import { type RawPicture, withAlpha } from '../raw-picture.ts';
 
 export const recombWithAlpha = (original: RawPicture, matrix: Matrix4): RawPicture => {

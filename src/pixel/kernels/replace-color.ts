@@ -1,5 +1,5 @@
 /** One colour and what is near it become another and what is as near to that. */
-import type { ReplaceColor } from '../../ops/operation.ts';
+import type { ReplaceColor } from '../../ops/tones.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { fromLab, type Lab, labOf, toLab } from './lab.ts';
 

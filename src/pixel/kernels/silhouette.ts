@@ -1,6 +1,6 @@
 /** The shape of the picture under the picture: shadows and outlines. */
 import { blurReach, silhouetteMargins } from '../../ops/geometry.ts';
-import type { Silhouette } from '../../ops/operation.ts';
+import type { Silhouette } from '../../ops/redrawing.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { blurCoverage } from './blur-coverage.ts';
 import { type Coverage, pad, shapeOf, sharpenEdge } from './coverage.ts';
