@@ -13,6 +13,7 @@ import { createPixelEngine } from '../src/pixel/engine.ts';
 import type { Origin, PixelEngine } from '../src/ports.ts';
 import { unwrap } from '../src/result.ts';
 import { createDelivery } from '../src/service/deliver.ts';
+import { createMemoryFacts } from '../src/store/memory-facts.ts';
 import { createMemoryStore } from '../src/store/memory.ts';
 import { parseDelivery } from '../src/url/route.ts';
 import type { Measurement } from './report.ts';
@@ -67,6 +68,7 @@ const createServer = (counts: Counts): ReturnType<typeof createHttpServer> => {
   const delivery = createDelivery({
     origin: countReads(createFileOrigin({ root: originals }), counts),
     store: createMemoryStore({ maxBytes: 64 * 1024 * 1024 }),
+    facts: createMemoryFacts({ maxBytes: 1024 * 1024 }),
     engine: countRenders(createPixelEngine({ limits: defaultLimits, concurrency: 1 }), counts),
     ...{ hashing, log, clock: createClock(), limits: defaultLimits, renderSlots: 2 },
     access: { secretsOf: () => [] },

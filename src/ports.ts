@@ -2,6 +2,7 @@
  * The interfaces between the use cases and the world: types only.
  * Absence is `undefined`, broken is a thrown Failure, and every call that may take long takes an AbortSignal.
  */
+import type { Face, Landmarks } from './ops/face.ts';
 import type { Facts, Measured } from './ops/facts.ts';
 import type { Measure, Plan } from './plan/plan.ts';
 
@@ -172,6 +173,59 @@ export interface MemoryStore extends VariantStore {
   readonly held: { readonly variant: () => Iterable<string>; readonly record: () => Iterable<string> };
 }
 
+/** One content of one original: what was found in it holds for it, and for no other. */
+export type ContentIdentity = Pick<RecordedSource, 'etag' | 'key' | 'sourceHash'>;
+
+export type Json = boolean | number | string | readonly Json[] | { readonly [name: string]: Json } | null;
+
+/**
+ * What was found out about originals by looking at them, which takes long and is the same for every variant: faces,
+ * what matters in the picture, the right quality. `name` says what, and who found it in which version, so that better
+ * finders find again.
+ */
+export interface FactStore {
+  readonly get: (content: ContentIdentity, name: string, signal: AbortSignal) => Promise<Json | undefined>;
+  /** `since` as in `VariantStore`. */
+  readonly put: (
+    content: ContentIdentity,
+    name: string,
+    fact: Json,
+    signal: AbortSignal,
+    since?: SourceEpochs,
+  ) => Promise<void>;
+  readonly readEpochs: VariantStore['readEpochs'];
+  /** Drops everything that is known of this source, whatever its content was. */
+  readonly dropBySource: (sourceHash: string, signal: AbortSignal) => Promise<void>;
+}
+
+/** Red, green and blue of each pixel, 0..255, row by row: upright, sRGB, grey where it can be seen through. */
+export interface Sample {
+  readonly rgb: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface FindOptions {
+  /** Also look at parts of the picture, for the small faces of a crowd: takes five times as long. */
+  readonly tiles?: boolean;
+}
+
+/** Throws `vision.*` failures. Work that nobody waits for any more is dropped as long as it has not begun. */
+export interface FaceDetector {
+  /** The longest side that it sees something in: more is wasted, less finds fewer. */
+  readonly sampleSide: (options: FindOptions) => number;
+  /** The most certain first, down to a score that is good enough for hiding faces; see `Face`. */
+  readonly find: (sample: Sample, options: FindOptions, signal: AbortSignal) => Promise<readonly Face[]>;
+  /** Of each of these faces, in their order. */
+  readonly findLandmarks: (
+    sample: Sample,
+    faces: readonly Face[],
+    signal: AbortSignal,
+  ) => Promise<readonly Landmarks[]>;
+  /** Part of the name of every fact that it finds. */
+  readonly version: string;
+}
+
 export interface Rendered {
   readonly bytes: Uint8Array;
   readonly width: number;
@@ -183,6 +237,8 @@ export interface OpenImage {
   /** Those of the layers are among them, if there are any. */
   readonly facts: Facts;
   readonly measure: (measure: Measure, signal: AbortSignal) => Promise<Measured>;
+  /** A small copy of one of the originals (0 is that of the URL), no side longer than `maxSide`, to look for something in. */
+  readonly sample: (index: number, maxSide: number, signal: AbortSignal) => Promise<Sample>;
   readonly render: (plan: Plan, signal: AbortSignal) => Promise<Rendered>;
   /** The original as it may be delivered: in a vector picture nothing can run or reach out. */
   readonly deliverable: (signal: AbortSignal) => Promise<Uint8Array>;

@@ -93,14 +93,14 @@ export const compose = (settings: Settings): Composed => {
     ...{ log, nowMs: clock.nowMs },
   });
   const stores = createStores(settings.variants, log);
-  const { store, memory } = stores;
+  const { store, memory, facts } = stores;
   const making = createEngine(settings);
   const { engine, slots } = making;
   const keysOf = new Map(clouds.map(({ name, keys }) => [name, keys]));
   const secretsOf = (cloud: string): readonly string[] =>
     (keysOf.get(cloud) ?? []).map(({ secret }) => secret);
   const delivery = createDelivery({
-    ...{ origin, remote, store, engine, hashing, clock, log, limits },
+    ...{ origin, remote, store, facts, engine, hashing, clock, log, limits },
     renderSlots: slots,
     ...(settings.queue !== undefined && { maxWaitingRenders: settings.queue * slots }),
     access: { secretsOf, mayFetch },

@@ -1,6 +1,7 @@
-/** Where developed pictures are kept: in memory, and on disk behind it. */
-import type { Log, MemoryStore, VariantStore } from '../ports.ts';
+/** Where developed pictures, and what was found out about originals, are kept: in memory, and on disk behind it. */
+import type { FactStore, Log, MemoryStore, VariantStore } from '../ports.ts';
 import { createDiskStore } from '../store/disk/store.ts';
+import { createMemoryFacts } from '../store/memory-facts.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { createTieredStore } from '../store/tiered.ts';
 
@@ -15,13 +16,21 @@ export interface Stores {
   readonly store: VariantStore;
   /** The first of them. */
   readonly memory: MemoryStore;
+  /** On disk if there is one, as a fact is read only when a picture is made. */
+  readonly facts: FactStore;
   /** Finishes writing, and leaves the folder to others. */
   readonly close: () => Promise<void>;
 }
 
+/** Of the memory for pictures, as much again for facts where they have no other place. */
+const factShare = 16;
+
 export const createStores = ({ memoryBytes, disk }: StorePlaces, log: Log): Stores => {
   const memory = createMemoryStore({ maxBytes: memoryBytes });
-  if (disk === undefined) return { store: memory, memory, close: async () => Promise.resolve() };
+  if (disk === undefined) {
+    const facts = createMemoryFacts({ maxBytes: memoryBytes / factShare });
+    return { store: memory, memory, facts, close: async () => Promise.resolve() };
+  }
   const behind = createDiskStore({ ...disk, log, held: memory.held });
   const store = createTieredStore({
     tiers: [
@@ -33,6 +42,7 @@ export const createStores = ({ memoryBytes, disk }: StorePlaces, log: Log): Stor
   return {
     store,
     memory,
+    facts: behind.facts,
     close: async () => {
       await store.settled();
       await behind.close();

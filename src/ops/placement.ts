@@ -65,3 +65,12 @@ export const intersect = ({ x, y }: Point, inner: Size, outer: Size): Box | unde
   const height = Math.min(y + inner.height, outer.height) - top;
   return width > 0 && height > 0 ? { left, top, width, height } : undefined;
 };
+
+/** The same shape with no side longer than this, in whole pixels; never enlarged. */
+export const scaleInside = ({ width, height }: Size, maxSide: number): Size => {
+  const factor = Math.min(1, maxSide / Math.max(width, height));
+  return {
+    width: Math.max(1, Math.round(width * factor)),
+    height: Math.max(1, Math.round(height * factor)),
+  };
+};

@@ -11,6 +11,7 @@ import { measurePage } from './measure-page.ts';
 import { openOriginal } from './open-original.ts';
 import { factsOf, type Opened, type OpenedLayer } from './opened.ts';
 import { describePasses, develop, render, scheduleRender } from './render.ts';
+import { takeSample } from './sample.ts';
 import { createDrawnTexts } from './text/drawn-texts.ts';
 import { useBundledFonts } from './text/fontconfig.ts';
 import { describeVersion } from './version.ts';
@@ -70,6 +71,7 @@ const createOpenImage = (opened: Opened): OpenImage => {
   return {
     facts,
     measure: async (measure, signal) => answer(opened, measure, signal),
+    sample: async (index, maxSide, signal) => takeSample(opened, index, maxSide, signal),
     render: async (plan, signal) => render(opened, plan, signal),
     deliverable: async () => Promise.resolve(image.bytes),
     describePasses: async (plan) => Promise.resolve(describePasses(scheduleRender(image, plan))),

@@ -2,7 +2,7 @@
 import type { Failure } from '../errors.ts';
 import { readDeliveryFlags } from '../plan/delivery-flags.ts';
 import { requestKeyText } from '../plan/keys.ts';
-import type { Clock, Hashing, Limits, Log, Origin, PixelEngine, VariantStore } from '../ports.ts';
+import type { Clock, FactStore, Hashing, Limits, Log, Origin, PixelEngine, VariantStore } from '../ports.ts';
 import type { AssetRef, ParsedUrl } from '../url/parsed-url.ts';
 import { printTransformation } from '../url/print.ts';
 import { type AccessPolicy, checkAccess, checkLayers } from './access.ts';
@@ -25,6 +25,8 @@ export interface DeliveryDeps {
   /** Where `fetch` finds what an address names; nothing is fetched when absent. */
   readonly remote?: Origin;
   readonly store: VariantStore;
+  /** What is known of originals. */
+  readonly facts: FactStore;
   readonly engine: PixelEngine;
   readonly hashing: Hashing;
   readonly clock: Clock;

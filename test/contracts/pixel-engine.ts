@@ -157,6 +157,25 @@ export const describePixelEngine = (
       await image.close();
     });
 
+    it('gives small copies of originals: upright, without alpha, never larger', async () => {
+      const turned = await sharp(await draw('jpeg', 60, 40))
+        .withMetadata({ orientation: 6 })
+        .toBuffer();
+      const clear = { create: { width: 8, height: 4, channels: 4, background: '#ff000000' } } as const;
+      const layer = { kind: 'image', bytes: await sharp(clear).png().toBuffer() } as const;
+      const image = await current.engine.open(turned, signal, {}, [layer]);
+      const small = await image.sample(0, 30, signal);
+      expect([small.width, small.height, small.rgb.length]).toEqual([20, 30, 20 * 30 * 3]);
+      // The spot at 20..30, 12..20 of 60x40, turned clockwise, lies at 20..28, 20..30 of 40x60.
+      const redAt = (x: number, y: number): number => small.rgb[(y * 20 + x) * 3]!;
+      expect(redAt(12, 12)).toBeLessThan(90);
+      expect(redAt(7, 12)).toBeGreaterThan(220);
+      const whole = await image.sample(0, 1000, signal);
+      expect([whole.width, whole.height]).toEqual([40, 60]);
+      expect((await image.sample(1, 1000, signal)).rgb).toEqual(new Uint8Array(8 * 4 * 3).fill(128));
+      await image.close();
+    });
+
     it('lays what lies in layers on the picture, and knows what is missing', async () => {
       const logo: LayerContent = { kind: 'image', bytes: await draw('webp', 30, 20), hints: { key: 'logo' } };
       const file: LayerContent = { kind: 'file', bytes: Uint8Array.of(1, 2, 3) };

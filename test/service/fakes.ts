@@ -5,6 +5,7 @@ import type { Facts, LayerFacts, SourceFormat } from '../../src/ops/facts.ts';
 import type { Hashing, LayerContent, Limits, Origin, PixelEngine, Rendered } from '../../src/ports.ts';
 import { unwrap } from '../../src/result.ts';
 import { createDelivery, type Delivery, type DeliveryDeps } from '../../src/service/deliver.ts';
+import { createMemoryFacts } from '../../src/store/memory-facts.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import type { ParsedUrl } from '../../src/url/parsed-url.ts';
 import { parseDelivery } from '../../src/url/route.ts';
@@ -114,6 +115,7 @@ export const createFakeEngine = (): FakeEngine => {
       facts,
       measure: async () =>
         Promise.resolve({ kind: 'content', box: { left: 1, top: 1, width: 8, height: 8 } }),
+      sample: async () => Promise.resolve({ rgb: new Uint8Array(3), width: 1, height: 1 }),
       render: async ({ operations, encode: { format: output }, canvases }, signal): Promise<Rendered> => {
         const { counts } = engine;
         counts.renders += 1;
@@ -192,6 +194,7 @@ export const createBench = (
     origin,
     engine,
     store: createMemoryStore({ maxBytes: 10_000_000 }),
+    facts: createMemoryFacts({ maxBytes: 1_000_000 }),
     hashing,
     clock: { nowMs: () => clock.now },
     log: { event: (_level, name) => events.push(name) },

@@ -139,6 +139,10 @@ export const createWorkerEngine = (options: WorkerEngineOptions): WorkerEngine =
 const createRemoteImage = (session: Session, facts: Facts, read: ReadContent): OpenImage => ({
   facts,
   measure: async (measure, signal) => session.ask({ kind: 'measure', measure }, signal),
+  sample: async (index, maxSide, signal) => {
+    const sample = await session.ask({ kind: 'sample', index, maxSide }, signal);
+    return { ...sample, rgb: detach(sample.rgb) };
+  },
   render: async (plan, signal) => {
     const rendered = await session.ask({ kind: 'render', plan }, signal);
     return { ...rendered, bytes: detach(rendered.bytes) };

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../errors.ts';
 import type { Facts, Measured } from '../../ops/facts.ts';
 import type { Measure, Plan } from '../../plan/plan.ts';
-import type { LayerContent, Rendered } from '../../ports.ts';
+import type { LayerContent, Rendered, Sample } from '../../ports.ts';
 import type { PixelLimits } from '../inspect.ts';
 
 /** Said once, before anything else. */
@@ -31,7 +31,8 @@ export type Act =
   | { readonly kind: 'facts' }
   | { readonly kind: 'measure'; readonly measure: Measure }
   | { readonly kind: 'passes'; readonly plan: Plan }
-  | { readonly kind: 'render'; readonly plan: Plan };
+  | { readonly kind: 'render'; readonly plan: Plan }
+  | { readonly kind: 'sample'; readonly index: number; readonly maxSide: number };
 
 /** What each act answers. */
 export interface Outcomes {
@@ -40,6 +41,7 @@ export interface Outcomes {
   readonly measure: Measured;
   readonly passes: readonly (readonly string[])[];
   readonly render: Rendered;
+  readonly sample: Sample;
 }
 
 /** `contents` opens originals, in the place of those that were open; without it the act is for those. */

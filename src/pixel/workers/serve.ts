@@ -86,6 +86,8 @@ const perform = async (image: OpenImage, act: Act): Promise<Outcomes[Act['kind']
       return image.facts;
     case 'measure':
       return image.measure(act.measure, signal);
+    case 'sample':
+      return image.sample(act.index, act.maxSide, signal);
     case 'render':
       return image.render(act.plan, signal);
     case 'passes':

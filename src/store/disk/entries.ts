@@ -1,5 +1,5 @@
-/** Variants and records as the contents of files. */
-import type { ResolutionRecord, SourceEpochs, Variant } from '../../ports.ts';
+/** Variants, records and facts as the contents of files. */
+import type { Json, ResolutionRecord, SourceEpochs, Variant } from '../../ports.ts';
 import type { Contents } from './file-format.ts';
 
 const nothing = new Uint8Array(0);
@@ -26,3 +26,10 @@ export const unpackRecord = ({ metadata }: Contents): ResolutionRecord =>
 export const hashesOf = (record: ResolutionRecord): readonly string[] => [
   ...new Set(record.sources.map(({ sourceHash }) => sourceHash)),
 ];
+
+export const packFact = (key: string, fact: Json, epochs: SourceEpochs): Contents => ({
+  metadata: { key, epochs, fact },
+  body: nothing,
+});
+
+export const unpackFact = ({ metadata }: Contents): Json => metadata['fact'] as Json;

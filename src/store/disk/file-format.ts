@@ -21,7 +21,7 @@ export type Decoding =
 
 const magic = 'dkrm';
 export const formatVersion = 1;
-const kindCodes: Readonly<Record<Kind, number>> = { variant: 1, record: 2 };
+const kindCodes: Readonly<Record<Kind, number>> = { variant: 1, record: 2, fact: 3 };
 const checksumStart = 8;
 const checkedStart = 40;
 const metadataStart = 50;
@@ -33,6 +33,7 @@ const signatureOf = (kind: Kind): Buffer =>
   Buffer.from([...Buffer.from(magic, 'latin1'), formatVersion, kindCodes[kind], 0, 0]);
 
 const signatures: Readonly<Record<Kind, Buffer>> = {
+  fact: signatureOf('fact'),
   variant: signatureOf('variant'),
   record: signatureOf('record'),
 };

@@ -3,18 +3,20 @@
  *
  *   v/ab/KEY   variants        by-source/ab/SOURCE/EPOCH-KEY   empty markers: which variants were made from a source
  *   r/ab/KEY   records         purged/ab/SOURCE                the epoch that the last purge of a source began
- *   tmp/       being written   lease/ growth usage tidied      upkeep: who evicts, and what is known about usage
+ *   f/ab/KEY   facts           lease/ growth usage tidied      upkeep: who evicts, and what is known about usage
+ *   tmp/       being written
  *
  * Two levels, because a folder of a million entries is slow to list, and one of four thousand is not.
  */
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 
-export type Kind = 'record' | 'variant';
+export type Kind = 'fact' | 'record' | 'variant';
 
-export const kinds: readonly Kind[] = ['variant', 'record'];
+/** What is cheapest to make again goes first. */
+export const kinds: readonly Kind[] = ['variant', 'record', 'fact'];
 
-const folderOf: Readonly<Record<Kind, string>> = { record: 'r', variant: 'v' };
+const folderOf: Readonly<Record<Kind, string>> = { fact: 'f', record: 'r', variant: 'v' };
 
 const plainName = /^[0-9a-f]{32}$/;
 

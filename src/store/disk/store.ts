@@ -1,15 +1,16 @@
 /**
- * Variants and records in a folder, which several processes may share. It is a cache: a file that is missing is a miss,
+ * Variants, records and facts in a folder, which several processes may share. It is a cache: a file that is missing is a miss,
  * one that is damaged is dropped, and a disk in trouble means that nothing is kept, never that nothing is served. Only
  * purges are promises; epochs.ts keeps them.
  */
 import { lstat } from 'node:fs/promises';
-import type { Log, SourceEpochs, VariantStore } from '../../ports.ts';
+import type { FactStore, Log, SourceEpochs, VariantStore } from '../../ports.ts';
 import { createDropFile, epochsIn } from './drop-file.ts';
 import { createDropSource } from './drop-source.ts';
 import { hashesOf, packRecord, packVariant, unpackRecord, unpackVariant } from './entries.ts';
 import { createEpochs } from './epochs.ts';
 import { createEvictor } from './evict.ts';
+import { createDiskFacts } from './facts.ts';
 import { type Contents, decodeFile, encodeFile } from './file-format.ts';
 import { createGrowth } from './growth.ts';
 import { createLayout, type Kind, nameOf } from './layout.ts';
@@ -39,6 +40,8 @@ export interface DiskStoreOptions {
 }
 
 export interface DiskStore extends VariantStore {
+  /** In the same folder, within the same bound. To drop a source in one of them is to drop it in both. */
+  readonly facts: FactStore;
   /** A round of upkeep now: counting, evicting, tidying, whatever is due. Rounds come by themselves, too. */
   readonly maintain: () => Promise<void>;
   /** Ends upkeep, and leaves it to others. */
@@ -47,8 +50,6 @@ export interface DiskStore extends VariantStore {
 
 /** Without a sign of life for this long, another process takes over upkeep. */
 const leaseMs = 30_000;
-
-const nothingHeld: HeldKeys = { variant: () => [], record: () => [] };
 
 /** A single picture may not push out everything else. */
 const largestShare = 1 / 4;
@@ -67,15 +68,12 @@ export const createDiskStore = (options: DiskStoreOptions): DiskStore => {
   const dropSource = createDropSource({ layout, epochs, markers, dropFile, trouble });
   const upkeep = createUpkeep({
     ...{ layout, usage, growth, writer, trouble, maxBytes, nowMs },
-    touchHeld: createTouchHeld({ layout, held: options.held ?? nothingHeld, nowMs }),
+    touchHeld: createTouchHeld({ layout, held: options.held ?? {}, nowMs }),
     lease: createLease({ folder: layout.leases, nowMs, expiresMs: leaseMs }),
     evictor: createEvictor({ layout, usage, dropFile }),
     tidy: createTidy({ layout, nowMs }),
   });
-  const round = async (): Promise<void> => {
-    await epochs.retry();
-    await upkeep.run();
-  };
+  const round = async (): Promise<void> => epochs.retry().then(upkeep.run);
   const rounds = startRounds(round, trouble, upkeepMode === 'timed');
   const writes = createOneByOne();
 
@@ -131,11 +129,17 @@ export const createDiskStore = (options: DiskStoreOptions): DiskStore => {
   };
 
   const sinceOf = (hashes: readonly string[], since: SourceEpochs | undefined): SourceEpochs =>
-    since === undefined
-      ? epochs.read(hashes)
-      : Object.fromEntries(hashes.map((hash) => [hash, since[hash] ?? '']));
+    since === undefined ? epochs.read(hashes) : pick(hashes, since);
+
+  const readEpochs: VariantStore['readEpochs'] = async (hashes) =>
+    (await attempt('read', async () => Promise.resolve(epochs.read(hashes)))) ?? {};
 
   return {
+    facts: createDiskFacts({
+      read: async (key) => attempt('read', async () => read('fact', key)),
+      put: async (key, pack) => put('fact', key, pack),
+      ...{ sinceOf, readEpochs, dropSource },
+    }),
     get: async (variantKey) => {
       const contents = await attempt('read', async () => read('variant', variantKey));
       return contents && { variant: unpackVariant(contents), tier: 'disk' };
@@ -148,8 +152,7 @@ export const createDiskStore = (options: DiskStoreOptions): DiskStore => {
     },
     putRecord: async (requestKey, record, _signal, since) =>
       put('record', requestKey, () => packRecord(requestKey, record, sinceOf(hashesOf(record), since))),
-    readEpochs: async (sourceHashes) =>
-      (await attempt('read', async () => Promise.resolve(epochs.read(sourceHashes)))) ?? {},
+    readEpochs,
     dropBySource: async (sourceHash) => dropSource(sourceHash),
     stats: upkeep.stats,
     maintain: rounds.now,
@@ -159,3 +162,6 @@ export const createDiskStore = (options: DiskStoreOptions): DiskStore => {
     },
   };
 };
+
+const pick = (hashes: readonly string[], since: SourceEpochs): SourceEpochs =>
+  Object.fromEntries(hashes.map((hash) => [hash, since[hash] ?? '']));

@@ -6,8 +6,8 @@ import { utimes } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { type Kind, kinds, type Layout, nameOf } from './layout.ts';
 
-/** Keys that a quicker tier answers for. */
-export type HeldKeys = Readonly<Record<Kind, () => Iterable<string>>>;
+/** Keys that a quicker tier answers for; of facts there is none. */
+export type HeldKeys = Readonly<Partial<Record<Kind, () => Iterable<string>>>>;
 
 export interface TouchDeps {
   readonly layout: Layout;
@@ -24,7 +24,7 @@ export const createTouchHeld =
     const touch = async (kind: Kind, key: string): Promise<void> =>
       utimes(layout.file(kind, nameOf(key)), seconds, seconds).catch(() => undefined); // not here, or not ours
     for (const kind of kinds) {
-      const keys = [...held[kind]()];
+      const keys = [...(held[kind]?.() ?? [])];
       for (let at = 0; at < keys.length; at += batchSize) {
         await Promise.all(keys.slice(at, at + batchSize).map(async (key) => touch(kind, key)));
         await setImmediate();

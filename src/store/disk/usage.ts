@@ -35,7 +35,11 @@ const maxTries = 3;
 export const costOf = (size: number): number => Math.ceil(size / 4096) * 4096 + 1024;
 
 export const createUsage = (): Usage => {
-  const shards: Readonly<Record<Kind, Map<string, Shard>>> = { record: new Map(), variant: new Map() };
+  const shards: Readonly<Record<Kind, Map<string, Shard>>> = {
+    fact: new Map(),
+    record: new Map(),
+    variant: new Map(),
+  };
   let variants = 0;
   let bytes = 0;
 

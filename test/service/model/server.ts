@@ -4,6 +4,7 @@ import { createGenerations, type Generations } from '../../../src/service/genera
 import { createPurge, type Purge } from '../../../src/service/purge.ts';
 import { createResolve, type Develop, type Resolve } from '../../../src/service/resolve.ts';
 import { presentAmong } from '../../../src/service/locate.ts';
+import { createMemoryFacts } from '../../../src/store/memory-facts.ts';
 import { createMemoryStore } from '../../../src/store/memory.ts';
 import type { Hashing, VariantStore } from '../../../src/ports.ts';
 import type { AssetRef } from '../../../src/url/parsed-url.ts';
@@ -65,7 +66,8 @@ export const startServer = (world: World, watch: Watch, kept: VariantStore = cre
   const generations = watchGenerations(purgedFlights);
   const renders = new Set<Render>();
   const log = { event: () => undefined };
-  const purgeQuietly = createPurge({ store, generations, hashing, log });
+  const facts = createMemoryFacts({ maxBytes: 1_000_000 });
+  const purgeQuietly = createPurge({ store, facts, generations, hashing, log });
   const purge: Purge = async (ref, signal) => {
     const done = watch.purging(ref.publicId);
     const dropped = await purgeQuietly(ref, signal);
