@@ -4,7 +4,7 @@
  */
 import type { Face, Landmarks } from './ops/face.ts';
 import type { Facts, Measured } from './ops/facts.ts';
-import type { Measure, Plan } from './plan/plan.ts';
+import type { Measure, Plan, Settled } from './plan/plan.ts';
 
 /** Where an original lies: a key of one origin, and the identity of its content there. */
 export interface SourceIdentity {
@@ -230,6 +230,8 @@ export interface Rendered {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
+  /** What was found for the plan's aim, if it had one. */
+  readonly settled?: Settled;
 }
 
 /** One original and those of its layers, opened for measuring and rendering. */

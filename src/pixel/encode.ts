@@ -27,7 +27,7 @@ const encoders: { readonly [F in OutputFormat]: (image: Sharp, encode: Encode) =
   // Effort 2 takes half the time of the default 4 for the same size. Lossy WebP is 4:2:0 by format; 4:4:4 on demand
   // means a sharper subsampling.
   webp: (image, encode) =>
-    encode.quality === 100
+    encode.lossless === true || encode.quality === 100
       ? image.webp({ lossless: true, effort: 2 })
       : image.webp({
           quality: encode.quality ?? defaultQuality.webp,

@@ -4,7 +4,7 @@ import type { Decode } from '../ops/decode.ts';
 import type { Canvas } from '../ops/facts.ts';
 import type { Operation, Picture } from '../ops/operation.ts';
 import { lacksAlpha } from '../plan/encode.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Encode, Plan, Settled } from '../plan/plan.ts';
 import type { Rendered } from '../ports.ts';
 import { openSource } from './decode.ts';
 import { describeOriginal, describeRendered } from './describe.ts';
@@ -16,6 +16,7 @@ import { addIptc, withFields } from './metadata/write-fields.ts';
 import { fileAt, imageAt, type Opened, type OpenedSource } from './opened.ts';
 import { uprightFrom } from './orientation.ts';
 import { addToPipeline } from './pipeline-runners.ts';
+import { settle } from './quality/settle.ts';
 import { onRaw, type OpenPipeline, type RawPicture, runPipeline, toRaw } from './raw-picture.ts';
 import { type Pass, type PipelinePass, schedule } from './schedule.ts';
 import { type Act, canvasAfter, toAct } from './step.ts';
@@ -86,13 +87,28 @@ export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): P
   }
   const passes = scheduleRender(source, plan);
   const start = openDecoder(source, plan.decode, passes);
-  const pipeline = await runPasses(start, passes, createStudio(opened, signal));
-  const { format, metadata } = plan.encode;
+  const last = await runPasses(start, passes, createStudio(opened, signal));
+  const { pipeline, encode, settled } = await aim(last, plan.encode);
+  const { format, metadata } = encode;
   const kept = metadata !== undefined ? await readFields(source.bytes, source.maxInputPixels, metadata) : [];
-  const image = withFields(encodeAs(pipeline.image, plan.encode), kept);
+  const image = withFields(encodeAs(pipeline.image, encode), kept);
   const { data, size } = await runPipeline({ ...pipeline, image });
-  const rendered = { bytes: addIptc(data, format, kept), ...size };
-  return plan.info ? describeRendered(facts, plan.info, rendered, plan.encode.format) : rendered;
+  const rendered = { bytes: addIptc(data, format, kept), ...size, ...(settled && { settled }) };
+  return plan.info ? describeRendered(facts, plan.info, rendered, format) : rendered;
+};
+
+interface Aimed {
+  readonly pipeline: OpenPipeline;
+  readonly encode: Encode;
+  readonly settled?: Settled;
+}
+
+/** Where a plan says how good the result has to look, the finished pixels say how to write it. */
+const aim = async (last: OpenPipeline, { aim: aimed, ...encode }: Encode): Promise<Aimed> => {
+  if (aimed === undefined) return { pipeline: last, encode };
+  const picture = await toRaw(last);
+  const settled = await settle(picture, encode, aimed, encodeAs);
+  return { pipeline: onRaw(picture, (image) => image), encode: { ...encode, ...settled }, settled };
 };
 
 /** The pixels as the operations leave them; the caller may write into them. */

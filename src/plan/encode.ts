@@ -6,12 +6,14 @@ import { progressive } from '../params/delivery/flags.ts';
 import { format as formatParam } from '../params/delivery/format.ts';
 import { forceIcc, forceStrip, keepAttribution, keepIptc } from '../params/delivery/metadata-flags.ts';
 import { group4, lossy, png24, png32, png8 } from '../params/delivery/output-flags.ts';
+import { anyFormat } from '../params/delivery/permission-flags.ts';
 import { quality } from '../params/delivery/quality.ts';
 import { b as background } from '../params/qualifiers.ts';
 import { opacity } from '../params/style/opacity.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Color, Transformation } from '../values/ast.ts';
 import { white } from '../values/color.ts';
+import { readGoal } from './aim.ts';
 import { findLast, readLast } from './delivery-flags.ts';
 import type { Encode } from './plan.ts';
 
@@ -104,6 +106,17 @@ const metadataOf = (transformation: Transformation): Encode['metadata'] => {
   return has(transformation, keepAttribution) ? 'attribution' : undefined;
 };
 
+/** A number, or what to aim at. */
+const readQuality = (transformation: Transformation): Result<Pick<Encode, 'aim' | 'chroma' | 'quality'>> => {
+  const asked = readLast(transformation, quality);
+  const goal = readGoal(asked);
+  if (!goal.ok) return goal;
+  const chroma = asked?.chroma !== undefined && { chroma: asked.chroma };
+  if (goal.value === undefined || 'quality' in goal.value) return succeed({ ...goal.value, ...chroma });
+  const { score } = goal.value;
+  return succeed({ aim: has(transformation, anyFormat) ? { score, anyFormat: true } : { score }, ...chroma });
+};
+
 export const readEncode = (
   transformation: Transformation,
   facts: Facts,
@@ -111,14 +124,14 @@ export const readEncode = (
 ): Result<Encode> => {
   const cmyk = wantsCmyk(transformation, facts, format);
   if (!cmyk.ok) return cmyk;
-  const { level, chroma } = readLast(transformation, quality) ?? {};
+  const compression = readQuality(transformation);
+  if (!compression.ok) return compression;
   const metadata = metadataOf(transformation);
   const pixels = format === 'png' ? pixelsOf(transformation) : undefined;
   const bilevel = format === 'tiff' && has(transformation, group4);
   return succeed({
     format,
-    ...(level !== undefined && { quality: level }),
-    ...(chroma !== undefined && { chroma }),
+    ...compression.value,
     progressive: readLast(transformation, progressive)?.mode ?? 'none',
     ...(pixels !== undefined && { pixels }),
     ...(format === 'gif' && has(transformation, lossy) && { lossy: true }),

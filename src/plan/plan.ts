@@ -2,6 +2,7 @@
 import type { Canvas, OutputFormat } from '../ops/facts.ts';
 import type { Decode } from '../ops/decode.ts';
 import type { Operation, Picture, Rgba } from '../ops/operation.ts';
+import type { Aim } from './aim.ts';
 import type { Info } from './info.ts';
 import type { Text } from '../ops/text.ts';
 
@@ -12,6 +13,10 @@ export interface Encode {
   readonly format: OutputFormat;
   /** 1..100; absent means the format's default. */
   readonly quality?: number;
+  /** How good it has to look, for the engine to find the rest: then there is no quality. */
+  readonly aim?: Aim;
+  /** Of WebP. */
+  readonly lossless?: true;
   readonly chroma?: '420' | '444';
   readonly progressive: Progressive;
   /** Of PNG: how the colours of a pixel are kept. Absent: as there are any. */
@@ -29,6 +34,9 @@ export interface Encode {
   /** Shows through where a format without alpha meets a transparent picture. */
   readonly background: Rgba;
 }
+
+/** What the engine found for an aim: in its place, the same picture is written without looking again. */
+export type Settled = Pick<Encode, 'chroma' | 'lossless' | 'pixels' | 'quality'>;
 
 export interface Plan {
   readonly decode: Decode;

@@ -30,8 +30,8 @@ const isOutOfRange = ({ value }: ArgSpec, text: string): boolean =>
 type Args = Record<string, Value>;
 
 /** What equals its default is left out, so that both spellings mean the same. */
-const keep = (args: Args, name: string, { default: fallback }: ArgSpec, value: Value): void => {
-  if (!isDefault(value, fallback)) args[name] = value;
+const keep = (args: Args, name: string, { default: fallback, implied }: ArgSpec, value: Value): void => {
+  if (!isDefault(value, fallback ?? implied)) args[name] = value;
 };
 
 /** Arguments in order; one that may be left out is passed over when the text does not fit it (`e_trim:white`). */

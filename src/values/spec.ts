@@ -100,6 +100,8 @@ export interface ArgSpec<Spec extends ValueSpec = ValueSpec, Default extends Val
   readonly default?: Default;
   /** May be left out without having a default. */
   readonly optional?: true;
+  /** What leaving it out means where it has any meaning at all: written or not, the chain is the same. */
+  readonly implied?: Default;
 }
 
 /** The type that planning sees; what is unsupported never gets that far. A spec that is not known stands for any value. */
@@ -133,8 +135,8 @@ export function arg<Spec extends ValueSpec>(
 ): ArgSpec<Spec, ValueOf<Spec>> & { readonly default: ValueOf<Spec> };
 export function arg<Spec extends ValueSpec>(
   value: Spec,
-  options: { readonly optional: true },
-): ArgSpec<Spec, never> & { readonly optional: true };
+  options: { readonly optional: true; readonly implied?: ValueOf<Spec> },
+): ArgSpec<Spec, ValueOf<Spec>> & { readonly optional: true };
 export function arg(value: ValueSpec, options?: object): ArgSpec {
   return { value, ...options };
 }

@@ -70,7 +70,10 @@ describe('arithmetic', () => {
     ['c_scale,w_$nothing', 'Undefined variable in transformation: $nothing'],
     ['c_scale,w_iw_div_0', 'No finite number in transformation: 1200 div 0'],
     ['c_scale,w_iw_sub_2000', 'Invalid width in transformation: -800'],
-    ['$q_400/q_$q', 'Invalid quality in transformation: 400 (expected a whole number from 1 to 100)'],
+    [
+      '$q_400/q_$q',
+      'Invalid quality in transformation: 400 (expected a whole number from 1 to 100; or auto)',
+    ],
     ['$t_!red!/c_scale,w_$t_mul_2', 'Not a number in transformation: red'],
     ['$x_1/w_$y', 'Undefined variable in transformation: $y'],
     ['$_1/w_10', 'Invalid variable in transformation: $_1'],

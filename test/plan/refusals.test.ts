@@ -13,7 +13,6 @@ describe('what is known and not done', () => {
     ['if_!sale!_in_tags/w_10/if_end', /tags/u],
     ['l_video:clip', /videos/u],
     ['f_auto', /format/u],
-    ['q_auto', /quality/u],
     ['dpr_auto', /dpr/u],
     ['b_gen_fill', /background/u],
     ['a_fc', /face detection/u],
