@@ -49,6 +49,8 @@ export const errorTable = {
   'render.deadline': server(504, 'The image was not ready in time'),
   'render.crashed': server(500, 'The image could not be made'),
   'render.unavailable': server(503, 'No image can be made at the moment'),
+  'vision.failed': server(500, 'The search for faces failed'),
+  'vision.unavailable': server(503, 'Nobody can look for faces at the moment'),
   'overload.queue-full': { ...server(503, 'Too busy, please try again'), report: false },
   'http.not-found': client(404, 'There is nothing at this address'),
   'http.method-not-allowed': client(405, 'Only GET, HEAD and OPTIONS are answered here'),

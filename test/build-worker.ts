@@ -1,4 +1,4 @@
-/** Render workers run built JavaScript, under test as well: bundles their one file before any test runs. */
+/** Worker processes run built JavaScript, under test as well: bundles the one file of each kind before any test runs. */
 import { build } from 'esbuild';
 import { rename } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 const root = new URL('../', import.meta.url);
 const folder = 'node_modules/.cache/darkroom/worker/';
 
-export const setup = async (): Promise<void> => {
-  const built = fileURLToPath(new URL(`${folder}worker-main.js`, root));
+const bundle = async (source: string, name: string): Promise<void> => {
+  const built = fileURLToPath(new URL(`${folder}${name}`, root));
   const fresh = `${built}.${process.pid}.js`;
   await build({
-    entryPoints: [fileURLToPath(new URL('src/pixel/worker-main.ts', root))],
+    entryPoints: [fileURLToPath(new URL(source, root))],
     outfile: fresh,
     bundle: true,
     packages: 'external',
@@ -21,4 +21,11 @@ export const setup = async (): Promise<void> => {
     logLevel: 'error',
   });
   await rename(fresh, built); // whole or not at all, for another run may be reading it
+};
+
+export const setup = async (): Promise<void> => {
+  await Promise.all([
+    bundle('src/pixel/worker-main.ts', 'worker-main.js'),
+    bundle('src/vision/worker-main.ts', 'vision-main.js'),
+  ]);
 };

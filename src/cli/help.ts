@@ -8,6 +8,7 @@ Usage: darkroom COMMAND
   serve                       Serve pictures (the default); settings come from the environment
   render FILE CHAIN -o OUT    Develop one file: darkroom render a.jpg c_fill,w_200,h_200/e_sepia -o b.webp
   explain URL                 Tell as JSON what a delivery URL means, stage by stage
+  faces FILE...               Find the faces in pictures, print one JSON line for each
   parse                       Read chains and URLs from standard input, print one JSON line for each
   config                      List every setting with its value and where it came from
   help, --version

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   render: async () => (await import('./render.ts')).render,
   explain: async () => (await import('./explain.ts')).explain,
+  faces: async () => (await import('./faces.ts')).faces,
   parse: async () => (await import('./parse.ts')).parse,
   config: async () => (await import('./config.ts')).config,
   help: async () => (await import('./help.ts')).help,

@@ -17,3 +17,9 @@ export interface Face {
  * 27-35, eyes 36-41 and 42-47, mouth 48-67. The person's right eye comes first.
  */
 export type Landmarks = readonly (readonly [x: number, y: number])[];
+
+/** A crop is to show faces, and nothing that only looks like one. */
+export const goodForGravity = 0.4;
+
+/** Whoever is to be hidden had better be hidden once too often. */
+export const goodForHiding = 0.3;

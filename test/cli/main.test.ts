@@ -24,7 +24,7 @@ describe('darkroom', () => {
   it('lists its commands', async () => {
     const { code, stdout } = await run(['help']);
     expect(code).toBe(0);
-    for (const name of ['serve', 'render', 'explain', 'parse', 'config']) {
+    for (const name of ['serve', 'render', 'explain', 'faces', 'parse', 'config']) {
       expect(stdout).toContain(`  ${name} `);
     }
   });
@@ -34,15 +34,19 @@ describe('darkroom', () => {
     expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  it.each([[['nosuch']], [['toString']], [['parse', '--wrong']], [['render', 'a.jpg']], [['explain']]])(
-    '%j is wrong usage',
-    async (args) => {
-      const { code, stderr } = await run(args);
-      expect(code).toBe(2);
-      expect(stderr).toMatch(/^darkroom: /);
-      expect(stderr).not.toContain('    at ');
-    },
-  );
+  it.each([
+    [['nosuch']],
+    [['toString']],
+    [['parse', '--wrong']],
+    [['render', 'a.jpg']],
+    [['explain']],
+    [['faces']],
+  ])('%j is wrong usage', async (args) => {
+    const { code, stderr } = await run(args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^darkroom: /);
+    expect(stderr).not.toContain('    at ');
+  });
 });
 
 describe('darkroom render', () => {
