@@ -21,6 +21,8 @@ export interface Facts {
   /** Its pixels are CMYK. */
   readonly cmyk?: true;
   readonly bytes: number;
+  /** Dots per inch, where the original says them. */
+  readonly density?: number;
   /** The originals of the chain's layers, in the order of plan/layer-refs.ts; absent while nobody has looked. */
   readonly layers?: readonly LayerFacts[];
   /** What was measured for the chain so far, in the order in which planning asked for it. */

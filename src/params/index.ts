@@ -16,6 +16,7 @@ import type { Definition } from './define.ts';
 import { animated, apng, awebp, delay, frameRate } from './delivery/animation.ts';
 import { colorSpace } from './delivery/color-space.ts';
 import { defaultImage } from './delivery/default-image.ts';
+import { density } from './delivery/density.ts';
 import { dpr } from './delivery/dpr.ts';
 import { attachment, getinfo, ignoreAspectRatio, immutableCache, progressive } from './delivery/flags.ts';
 import { format } from './delivery/format.ts';
@@ -148,7 +149,7 @@ export const definitions: readonly Definition[] = [
     vignette,
   ],
   ...[attachment, defaultImage, dpr, format, getinfo, immutableCache, page, progressive, quality],
-  ...[colorSpace, delay, frameRate, forceIcc, forceStrip, keepAttribution, keepIptc, stripProfile],
+  ...[colorSpace, delay, density, frameRate, forceIcc, forceStrip, keepAttribution, keepIptc, stripProfile],
   ...[group4, lossy, png8, png24, png32, rasterize, sanitize, tiff8Lzw],
   ...[animated, anyFormat, apng, awebp, original, preserveTransparency],
   ...[overlay, underlay, layerApply, relative, noOverflow, tiled, textNoTrim, textDisallowOverflow, cutter],

@@ -11,7 +11,6 @@ interface Group {
 const soon = 'not built yet';
 
 const groups: readonly Group[] = [
-  { key: 'dn', reason: `density is ${soon}` },
   { key: 'z', reason: `zoom belongs to faces and objects, which are ${soon}` },
   { key: 'vs', reason: 'video sampling is for videos' },
   { key: 'p', reason: 'the prefix belongs to sprites, which Cloudinary has switched off' },

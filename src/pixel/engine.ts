@@ -9,7 +9,7 @@ import type { PixelLimits } from './inspect.ts';
 import { findContent } from './measure-trim.ts';
 import { measurePage } from './measure-page.ts';
 import { openOriginal } from './open-original.ts';
-import { factsOf, type Opened, type OpenedLayer } from './opened.ts';
+import { factsOf, imageAt, type Opened, type OpenedLayer } from './opened.ts';
 import { describePasses, develop, render, scheduleRender } from './render.ts';
 import { takeSample } from './sample.ts';
 import { createDrawnTexts } from './text/drawn-texts.ts';
@@ -54,7 +54,7 @@ export const createPixelEngine = ({ limits, concurrency }: PixelEngineOptions): 
 const nothing = { left: 0, top: 0, width: 0, height: 0 };
 
 const answer = async (opened: Opened, measure: Measure, signal: AbortSignal): Promise<Measured> => {
-  if (measure.kind === 'page') return measurePage(opened.image, measure.page);
+  if (measure.kind === 'page') return measurePage(imageAt(opened, measure.original), measure.page);
   const pixels = await develop(
     opened,
     measure.kind === 'text' ? { source: measure, operations: [] } : measure.picture,

@@ -54,6 +54,7 @@ export const inspect = async (
     alpha: metadata.hasAlpha,
     ...(metadata.space === 'cmyk' && { cmyk: true }),
     bytes: bytes.length,
+    ...densityOf(metadata),
   };
   const deep = metadata.depth !== 'uchar';
   const plain = !deep && (metadata.space === 'srgb' || metadata.space === 'rgb') && metadata.channels >= 3;
@@ -64,7 +65,7 @@ export const inspect = async (
 export const describeJpeg = (bytes: Uint8Array, { maxInputPixels }: PixelLimits): Inspected | undefined => {
   const header = readJpegHeader(bytes);
   if (header === undefined) return undefined;
-  const { width, height, orientation } = header;
+  const { width, height, orientation, density } = header;
   if (width * height > maxInputPixels) throw fail('source.too-many-pixels');
   return {
     facts: {
@@ -75,11 +76,16 @@ export const describeJpeg = (bytes: Uint8Array, { maxInputPixels }: PixelLimits)
       pages: 1,
       alpha: false,
       bytes: bytes.length,
+      ...(density !== undefined && { density }),
     },
     plain: true,
     deepProfile: false,
   };
 };
+
+/** 72 without a unit is what libvips says of a picture that says nothing. */
+const densityOf = ({ density, resolutionUnit }: Metadata): Pick<Facts, 'density'> =>
+  density === undefined || (density === 72 && resolutionUnit === undefined) ? {} : { density };
 
 const readHeader = async (bytes: Uint8Array, limits: PixelLimits): Promise<Metadata> => {
   try {

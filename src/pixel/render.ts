@@ -89,9 +89,9 @@ export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): P
   const start = openDecoder(source, plan.decode, passes);
   const last = await runPasses(start, passes, createStudio(opened, signal));
   const { pipeline, encode, settled } = await aim(last, plan.encode);
-  const { format, metadata } = encode;
+  const { format, metadata, density } = encode;
   const kept = metadata !== undefined ? await readFields(source.bytes, source.maxInputPixels, metadata) : [];
-  const image = withFields(encodeAs(pipeline.image, encode), kept);
+  const image = withFields(encodeAs(pipeline.image, encode), kept, density);
   const { data, size } = await runPipeline({ ...pipeline, image });
   const rendered = { bytes: addIptc(data, format, kept), ...size, ...(settled && { settled }) };
   return plan.info ? describeRendered(facts, plan.info, rendered, format) : rendered;

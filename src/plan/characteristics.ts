@@ -9,6 +9,8 @@ export interface Circumstances {
   /** The original of the URL as decoded. */
   readonly start: Canvas;
   readonly dpr: number;
+  /** Dots per inch of the original. */
+  readonly density: number;
   readonly pages: number;
   /** Counted from 1. */
   readonly page: number;
@@ -20,7 +22,7 @@ export interface Circumstances {
  */
 export const readCharacteristic = (
   name: Characteristic,
-  { current, untouched, start, dpr, pages, page }: Circumstances,
+  { current, untouched, start, dpr, density, pages, page }: Circumstances,
 ): number => {
   const isUntouched = current.width === untouched.width && current.height === untouched.height;
   const factor = isUntouched ? 1 : 1 / dpr;
@@ -39,6 +41,11 @@ export const readCharacteristic = (
       return start.height;
     case 'iar':
       return start.width / start.height;
+    case 'idn':
+      return density;
+    case 'px':
+    case 'py':
+      return 0; // where a page lies: pages of all formats that are read here begin at the top left corner
     case 'pc':
       return pages;
     case 'cp':

@@ -15,6 +15,7 @@ import type { Color, Transformation } from '../values/ast.ts';
 import { white } from '../values/color.ts';
 import { readGoal } from './aim.ts';
 import { findLast, readLast } from './delivery-flags.ts';
+import { wantedDensity } from './density.ts';
 import type { Encode } from './plan.ts';
 
 const byExtension: ReadonlyMap<string, SourceFormat> = new Map([
@@ -128,6 +129,7 @@ export const readEncode = (
   if (!compression.ok) return compression;
   const metadata = metadataOf(transformation);
   const pixels = format === 'png' ? pixelsOf(transformation) : undefined;
+  const density = format === 'gif' ? undefined : wantedDensity(transformation, facts);
   const bilevel = format === 'tiff' && has(transformation, group4);
   return succeed({
     format,
@@ -138,6 +140,7 @@ export const readEncode = (
     ...(bilevel && { bilevel }),
     ...(cmyk.value && !bilevel && { space: 'cmyk' }),
     ...(metadata !== undefined && { metadata }),
+    ...(density !== undefined && { density }),
     ...(attachesProfile(transformation) && !bilevel && { profile: true }),
     background: blendColor(transformation),
   });

@@ -10,13 +10,20 @@ export interface Frame {
   readonly source: PictureSource;
   readonly operations: Operation[];
   readonly canvases: [Canvas, ...Canvas[]];
+  /** Before anything that the chain says was done to it. */
+  readonly untouched: Canvas;
 }
 
-export const startFrame = (source: PictureSource, start: Canvas): Frame => ({
-  source,
-  operations: [],
-  canvases: [start],
-});
+/** `first`: what brings a picture to its size before the chain begins. */
+export const startFrame = (source: PictureSource, start: Canvas, first?: Operation): Frame => {
+  const untouched = first === undefined ? start : nextCanvas(start, first);
+  return {
+    source,
+    operations: first === undefined ? [] : [first],
+    canvases: first === undefined ? [start] : [start, untouched],
+    untouched,
+  };
+};
 
 export const canvasOf = ({ canvases }: Frame): Canvas => canvases.at(-1) ?? canvases[0];
 

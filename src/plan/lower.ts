@@ -9,7 +9,8 @@ import type { Characteristic, Component, Param, Transformation } from '../values
 import { createBranches } from './branches.ts';
 import { readCharacteristic } from './characteristics.ts';
 import type { Scope } from './evaluate.ts';
-import { canvasOf, describeTooLarge, type Frame, pictureOf, startFrame } from './frame.ts';
+import { initialDensity } from './density.ts';
+import { canvasOf, describeTooLarge, type Frame, pictureOf } from './frame.ts';
 import { type OpenedOriginal, openOriginal } from './open-original.ts';
 import { type Layer, type LayerOriginals, openLayer } from './open-layer.ts';
 import { appliesLayer, type LayerPairs, pairLayers } from './pair-layers.ts';
@@ -17,6 +18,7 @@ import { placeLayer } from './place-layer.ts';
 import type { Measure } from './plan.ts';
 import { prepareComponent } from './prepare-component.ts';
 import { type Run, runActions } from './run-actions.ts';
+import { findVariable } from './settled-first.ts';
 import { isLayerPart, splitApplying, splitOpening } from './split-component.ts';
 
 /** The picture as far as it has been planned. `canvases` is one longer than `operations`. */
@@ -100,8 +102,8 @@ const lowerOpened = (
   { dpr, maxSide, layers }: LowerSettings,
   { pairs, run, original }: Opened,
 ): Result<Lowered | NeedsMeasure> => {
-  const { decode, canvas: start } = original;
-  const base = startFrame({ kind: 'original', index: 0, decode }, start);
+  const { decode, frame: base } = original;
+  const [start] = base.canvases;
   const originals: LayerOriginals = { refs: layers, facts: facts.layers ?? [] };
   const open: Layer[] = [];
   const executed: Component[] = [];
@@ -120,9 +122,10 @@ const lowerOpened = (
     characteristic: (name: Characteristic) =>
       readCharacteristic(name, {
         current: canvasOf(frame),
-        untouched: frame.canvases[0],
+        untouched: frame.untouched,
         start,
         dpr,
+        density: initialDensity(facts),
         pages: facts.pages,
         page: decode.page + 1,
       }),
@@ -182,6 +185,8 @@ const lowerOpened = (
     ({ variables } = prepared.value);
     const { component: bound } = prepared.value;
     if (bound === undefined) continue;
+    const late = findVariable(component, bound, facts);
+    if (late !== undefined) return refuse(late);
     executed.push(bound);
     const outcome = runComponent(bound, index);
     if (!outcome.ok) return outcome;

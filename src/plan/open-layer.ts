@@ -1,13 +1,11 @@
 /** What a layer starts from: its own original, a text that has been measured, or a picture that a variable holds. */
 import type { Canvas, Facts, LayerFacts } from '../ops/facts.ts';
-import type { PictureSource } from '../ops/operation.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Component, LayerSource, Param } from '../values/ast.ts';
-import { decodedCanvas } from './decoded-canvas.ts';
 import type { Scope } from './evaluate.ts';
 import { type Frame, startFrame } from './frame.ts';
 import { indexOfRef, type LayerRef, refOf, sourceOf } from './layer-refs.ts';
-import { readDecode } from './open-original.ts';
+import { openOriginal } from './open-original.ts';
 import type { Measure } from './plan.ts';
 import { type Run, takeMeasured } from './run-actions.ts';
 import { setText, type TextSetting } from './set-text.ts';
@@ -87,7 +85,7 @@ export const openLayer = (
   switch (source.layer) {
     case 'image':
       return facts?.kind === 'image'
-        ? openImage(index, facts.facts, components, open)
+        ? openImage(index, facts.facts, components, { run, open })
         : missing({ ...source, kind: 'image', resourceType: 'image' }, param);
     case 'lut':
       return open(startFrame({ kind: 'original', index, decode: asItIs }, noCanvas), { lut: index });
@@ -95,7 +93,12 @@ export const openLayer = (
       const held = variables.get(source.variable);
       if (held?.kind !== 'picture') throw new TypeError('A variable lost its picture');
       const { picture, canvas } = held.captured;
-      return open({ source: picture.source, operations: [...picture.operations], canvases: [canvas] });
+      return open({
+        source: picture.source,
+        operations: [...picture.operations],
+        canvases: [canvas],
+        untouched: canvas,
+      });
     }
     case 'text':
       return openText(
@@ -113,17 +116,14 @@ const openImage = (
   index: number,
   facts: Facts,
   components: readonly Component[],
-  open: (frame: Frame, more: Pick<Layer, 'facts'>) => Result<Opened>,
-): Result<Opened> => {
-  const decode = readDecode(components, facts);
-  if (!decode.ok) return decode;
-  const { autoOrient, page } = decode.value;
-  // Pages of a document may differ in size, which only the original of the URL is asked for.
-  if (page > 0 && facts.format === 'tiff') {
-    return refuse({ code: 'url.unsupported', message: 'Not supported: pages of a TIFF as a layer' });
-  }
-  const source: PictureSource = { kind: 'original', index, decode: decode.value };
-  return open(startFrame(source, decodedCanvas(facts, autoOrient)), { facts });
+  {
+    run,
+    open,
+  }: { readonly run: Run; readonly open: (frame: Frame, more: Pick<Layer, 'facts'>) => Result<Opened> },
+): Result<Opened | { readonly measure: Measure }> => {
+  const opened = openOriginal(components, facts, run, index);
+  if (!opened.ok) return opened;
+  return 'measure' in opened.value ? succeed(opened.value) : open(opened.value.frame, { facts });
 };
 
 const openText = (

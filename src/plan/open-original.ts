@@ -1,23 +1,25 @@
-/** How the original of the URL, or of a layer, is opened: upright or not, and which of its pages. */
+/** How the original of the URL, or of a layer, is opened: upright or not, which of its pages, how large if a vector. */
 import type { Decode } from '../ops/decode.ts';
-import type { Canvas, Facts } from '../ops/facts.ts';
+import type { Facts } from '../ops/facts.ts';
 import { page as pageParam } from '../params/delivery/page.ts';
 import { completeArgs } from '../params/complete-args.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Component } from '../values/ast.ts';
 import { decodedCanvas } from './decoded-canvas.ts';
 import { findLast } from './delivery-flags.ts';
+import { drawAtDensity } from './density.ts';
+import { canvasOf, describeTooLarge, type Frame, startFrame } from './frame.ts';
 import { ignoresOrientation } from './orientation.ts';
 import type { Measure } from './plan.ts';
 import { type Run, takeMeasured } from './run-actions.ts';
 
 export interface OpenedOriginal {
   readonly decode: Decode;
-  readonly canvas: Canvas;
+  readonly frame: Frame;
 }
 
 /** `components`: those that belong to this picture. Refuses a page that is not there. */
-export const readDecode = (components: readonly Component[], { pages }: Facts): Result<Decode> => {
+const readDecode = (components: readonly Component[], { pages }: Facts): Result<Decode> => {
   const param = findLast(components, pageParam.id);
   const number = param === undefined ? 1 : completeArgs(pageParam.args, param.args).number;
   return number > pages
@@ -29,22 +31,41 @@ export const readDecode = (components: readonly Component[], { pages }: Facts): 
     : succeed({ autoOrient: !ignoresOrientation(components), page: number - 1 });
 };
 
-/** Pages of a document may differ in size; frames of an animation never do. */
+/** The facts as they are of that page: pages of a document may differ in size; frames of an animation never do. */
+const turnPage = (
+  decode: Decode,
+  facts: Facts,
+  run: Run,
+  index: number,
+): { readonly decode: Decode; readonly facts: Facts } | { readonly measure: Measure } => {
+  const { page } = decode;
+  if (page === 0 || facts.format !== 'tiff') return { decode, facts };
+  const measured = takeMeasured(run, 'page');
+  if (measured === undefined) return { measure: { kind: 'page', original: index, page } };
+  const { width, height, alpha } = measured;
+  return {
+    decode: { ...decode, pageSize: { width, height, alpha } },
+    facts: { ...facts, storedWidth: width, storedHeight: height, alpha },
+  };
+};
+
+/** `index`: where the original stands among those that are open; that of the URL comes first. */
 export const openOriginal = (
   components: readonly Component[],
   facts: Facts,
   run: Run,
+  index = 0,
 ): Result<OpenedOriginal | { readonly measure: Measure }> => {
-  const decode = readDecode(components, facts);
-  if (!decode.ok) return decode;
-  const { autoOrient, page } = decode.value;
-  if (page === 0 || facts.format !== 'tiff') {
-    return succeed({ decode: decode.value, canvas: decodedCanvas(facts, autoOrient) });
-  }
-  const measured = takeMeasured(run, 'page');
-  if (measured === undefined) return succeed({ measure: { kind: 'page', page } });
-  const { width, height, alpha } = measured;
-  const pageFacts = { ...facts, storedWidth: width, storedHeight: height, alpha };
-  const pageSize = { width, height, alpha };
-  return succeed({ decode: { ...decode.value, pageSize }, canvas: decodedCanvas(pageFacts, autoOrient) });
+  const read = readDecode(components, facts);
+  if (!read.ok) return read;
+  const turned = turnPage(read.value, facts, run, index);
+  if ('measure' in turned) return succeed(turned);
+  const { decode } = turned;
+  const start = decodedCanvas(turned.facts, decode.autoOrient);
+  const first = drawAtDensity(components, facts, start);
+  const frame = startFrame({ kind: 'original', index, decode }, start, first);
+  const { width, height } = canvasOf(frame);
+  return first !== undefined && Math.max(width, height) > run.maxSide
+    ? refuse(describeTooLarge({ ...start, width, height }, run.maxSide))
+    : succeed({ decode, frame });
 };

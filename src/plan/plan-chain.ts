@@ -13,6 +13,7 @@ import { findLayerRefs } from './layer-refs.ts';
 import { lower, type Lowered } from './lower.ts';
 import { settleOpaque } from './opaque.ts';
 import type { Plan, Planned } from './plan.ts';
+import { findConditional } from './settled-first.ts';
 import { findUnsupported } from './unsupported.ts';
 import { leavesPixels } from './untouched.ts';
 
@@ -30,6 +31,8 @@ const sumPixels = (canvases: readonly Canvas[]): number =>
 export const planChain = (transformation: Transformation, facts: Facts, wanted: Wanted): Result<Planned> => {
   const [unsupported] = findUnsupported(transformation);
   if (unsupported !== undefined) return refuse(unsupported);
+  const late = findConditional(transformation, facts);
+  if (late !== undefined) return refuse(late);
   const asked = wantedFormat(transformation, facts, wanted.extension);
   if (!asked.ok) return asked;
   const isOriginal = asked.value === facts.format && leavesPixels(transformation, facts);

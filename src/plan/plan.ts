@@ -29,6 +29,8 @@ export interface Encode {
   readonly space?: 'cmyk';
   /** What to keep of what the original says about itself; nothing when absent. */
   readonly metadata?: 'all' | 'attribution';
+  /** Dots per inch to write down; nothing when absent. */
+  readonly density?: number;
   /** Attach the profile of the colour space. */
   readonly profile?: true;
   /** Shows through where a format without alpha meets a transparent picture. */
@@ -60,9 +62,10 @@ export interface ContentMeasure {
   readonly color?: Rgba;
 }
 
-/** Ask the engine for the size of a page of the original, counted from 0. */
+/** Ask the engine for the size of a page, counted from 0, of the original of the URL (0) or of a layer. */
 export interface PageMeasure {
   readonly kind: 'page';
+  readonly original: number;
   readonly page: number;
 }
 

@@ -30,11 +30,8 @@ const unknownYet: ReadonlyMap<string, string> = new Map([
   ['ccc', 'custom coordinates need the index of assets, which is not built yet'],
   ['rc', 'regions are not built yet'],
   ['rn', 'regions are not built yet'],
-  ['px', 'offsets of a layer cannot be asked for yet'],
-  ['py', 'offsets of a layer cannot be asked for yet'],
-  ['idn', 'density is not built yet'],
   ['ils', 'telling drawings from photographs is not built yet'],
-  ['pgnames', 'names of pages are not built yet'],
+  ['pgnames', 'no format that is read here names its pages'],
   ['du', 'it is for videos'],
   ['idu', 'it is for videos'],
 ]);

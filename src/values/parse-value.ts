@@ -101,15 +101,19 @@ const orExpression = (value: Length | number | undefined, text: string): Value |
   return parsed === undefined || 'unsupported' in parsed || needsCalculation(parsed) ? parsed : undefined;
 };
 
+const unlessLiteral = (
+  { literal }: IntSpec | NumberSpec,
+  value: number | undefined,
+  text: string,
+): Value | undefined => (literal === true ? value : orExpression(value, text));
+
 /** The value, or undefined when the text is no value of this kind (or out of its range). */
 export function parseValue(spec: ValueSpec, text: string): Value | undefined {
   switch (spec.kind) {
     case 'int':
-      return orExpression(parseInt10(spec, text), text);
-    case 'number': {
-      const value = parseDecimal(spec, text);
-      return spec.literal === true ? value : orExpression(value, text);
-    }
+      return unlessLiteral(spec, parseInt10(spec, text), text);
+    case 'number':
+      return unlessLiteral(spec, parseDecimal(spec, text), text);
     case 'length':
       return orExpression(parseLength(spec, text), text);
     case 'ratio':

@@ -156,7 +156,10 @@ describe('vectors and frames', () => {
     const image = await engine.open(bytes, signal);
     expect(image.facts.pages).toBe(2);
     const pageSize = { width: 30, height: 20, alpha: false };
-    expect(await image.measure({ kind: 'page', page: 1 }, signal)).toEqual({ kind: 'page', ...pageSize });
+    expect(await image.measure({ kind: 'page', original: 0, page: 1 }, signal)).toEqual({
+      kind: 'page',
+      ...pageSize,
+    });
     const { bytes: made } = await render(bytes, [], { decode: { page: 1, pageSize } });
     expect((await readPixels(made)).at(3, 3)).toEqual([9, 99, 199]);
   });

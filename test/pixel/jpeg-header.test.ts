@@ -17,13 +17,29 @@ describe('readJpegHeader', () => {
         .withExif({ IFD0: { Copyright: 'A', Software: 'B' } })
         .withMetadata({ orientation });
       const bytes = await tagged.jpeg(options).toBuffer();
-      expect(readJpegHeader(bytes)).toEqual({ width: 30, height: 20, orientation });
+      expect(readJpegHeader(bytes)).toMatchObject({ width: 30, height: 20, orientation });
     }
     expect(readJpegHeader(await picture.clone().jpeg(options).toBuffer())).toEqual({
       width: 30,
       height: 20,
       orientation: 1,
     });
+  });
+
+  it.each([
+    ['inches', 1, 300, 300],
+    ['centimetres', 2, 100, 254],
+    ['nothing but a ratio', 0, 1, undefined],
+  ])('reads the density of a JFIF block in %s', async (_, unit, dots, density) => {
+    const jfif = Uint8Array.of(0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 2, unit, 0, 0, 0, 0, 0, 0);
+    new DataView(jfif.buffer).setUint16(12, dots);
+    new DataView(jfif.buffer).setUint16(14, dots);
+    const [start, rest] = [(await picture.clone().jpeg().toBuffer()).subarray(0, 2), 2];
+    const plain = await picture.clone().jpeg().toBuffer();
+    expect(readJpegHeader(Buffer.concat([start, jfif, plain.subarray(rest)]))?.density).toBe(density);
+    const exif = await picture.clone().withMetadata({ density: 240 }).jpeg().toBuffer();
+    const both = readJpegHeader(Buffer.concat([start, jfif, exif.subarray(rest)]));
+    expect(both).toEqual({ width: 30, height: 20, orientation: 1, density: 240 });
   });
 
   it.each([

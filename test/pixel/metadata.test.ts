@@ -204,3 +204,24 @@ describe("IPTC's data sets", () => {
     );
   });
 });
+
+describe('a density', () => {
+  it.each(['avif', 'jpg', 'png', 'tiff', 'webp'] as const)(
+    'is all that %s says of the original',
+    async (format) => {
+      const bytes = await deliver({ format, density: 300 });
+      expectNoTrace(bytes);
+      expect(bytes.toString('latin1')).not.toMatch(/Zoe|Cameramaker/u);
+      const { density, exif } = await sharp(bytes).metadata();
+      const said: unknown = exif && (await exifr.parse(exif.subarray(exif[0] === 0x45 ? 6 : 0)));
+      if (said !== undefined) expect(said).toMatchObject({ XResolution: 300, YResolution: 300 });
+      else expect(density).toBe(300);
+    },
+  );
+
+  it('goes with what is kept', async () => {
+    const bytes = await deliver({ format: 'jpg', density: 96, metadata: 'attribution' });
+    expect(await exifr.parse(bytes)).toMatchObject({ XResolution: 96, Copyright: '(C) 2024 Zoe' });
+    expectNoTrace(bytes);
+  });
+});

@@ -135,6 +135,33 @@ describe('a layer', () => {
     );
   });
 
+  it('may be a page of a document, measured first', () => {
+    const layers: LayerFacts[] = [{ kind: 'image', facts: { ...base, format: 'tiff', pages: 3 } }];
+    const chain = 'l_a/pg_2/fl_layer_apply,g_north_west';
+    expect(unwrap(tryPlan(chain, { layers }))).toEqual({
+      kind: 'measure',
+      measure: { kind: 'page', original: 1, page: 1 },
+    });
+    const measured = [{ kind: 'page', width: 30, height: 20, alpha: true }] as const;
+    const [composite] = planOf(chain, { layers, measured }).plan.operations as [Composite];
+    expect(composite.layer.source).toMatchObject({
+      decode: { page: 1, pageSize: { width: 30, height: 20 } },
+    });
+    expect(tryPlan('l_a/pg_4/fl_layer_apply', { layers })).toMatchObject({
+      error: { message: 'Invalid page in transformation: 4 (expected 1 to 3)' },
+    });
+  });
+
+  it('is drawn at its density when it is a vector that has one', () => {
+    const layers: LayerFacts[] = [
+      { kind: 'image', facts: { ...base, format: 'svg', storedWidth: 10, storedHeight: 10 } },
+    ];
+    const chain = 'l_a/dn_192/fl_layer_apply,g_north_west';
+    expect(stepsOf(chain, { layers })).toBe('over 1 (resize 20x20) at 0,0');
+    const [composite] = planOf(chain, { layers }).plan.operations as [Composite];
+    expect(composite.layer.source).toMatchObject({ decode: { density: 144 } });
+  });
+
   it('is drawn at its size when it is a vector', () => {
     const layers: LayerFacts[] = [
       { kind: 'image', facts: { ...base, format: 'svg', storedWidth: 10, storedHeight: 10 } },

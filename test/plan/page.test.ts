@@ -21,7 +21,7 @@ describe('a page', () => {
   it('of a document is measured first, for it may have a size of its own', () => {
     expect(unwrap(tryPlan('pg_2/w_30', document))).toEqual({
       kind: 'measure',
-      measure: { kind: 'page', page: 1 },
+      measure: { kind: 'page', original: 0, page: 1 },
     });
     const measured = [{ kind: 'page', width: 40, height: 80, alpha: true }] as const;
     expect(sizeOf('pg_2/w_20', { ...document, measured })).toBe('20x40');

@@ -47,14 +47,28 @@ const exifOf = (
 ): readonly (readonly [name: string, value: string])[] =>
   kept.flatMap(({ field: { exif }, values }) => (exif?.ifd === ifd ? [[exif.name, values.join('; ')]] : []));
 
-/** Nothing of what the original has beside it: both replace all. */
-export const withFields = (image: Sharp, kept: readonly KeptField[]): Sharp => {
-  const [main, camera] = [exifOf(kept, 'IFD0'), exifOf(kept, 'IFD2')];
+/** Dots per inch as EXIF says them, for formats that have no place of their own for it. */
+const densityFields = (density: number | undefined): readonly (readonly [name: string, value: string])[] =>
+  density === undefined
+    ? []
+    : [
+        ['XResolution', `${Math.round(density * 100)}/100`],
+        ['YResolution', `${Math.round(density * 100)}/100`],
+        ['ResolutionUnit', '2'],
+      ];
+
+/**
+ * Nothing of what the original has beside it: both replace all, which is why a density is never written without them
+ * (sharp's `withDensity` alone would keep the original's EXIF, places and names included).
+ */
+export const withFields = (image: Sharp, kept: readonly KeptField[], density?: number): Sharp => {
+  const main = [...exifOf(kept, 'IFD0'), ...densityFields(density)];
+  const camera = exifOf(kept, 'IFD2');
   const xmp = writeXmp(kept);
   const described = xmp === undefined ? image : image.withXmp(xmp);
-  return main.length + camera.length === 0
-    ? described
-    : described.withExif({ IFD0: Object.fromEntries(main), IFD2: Object.fromEntries(camera) });
+  if (main.length + camera.length === 0) return described;
+  const tagged = described.withExif({ IFD0: Object.fromEntries(main), IFD2: Object.fromEntries(camera) });
+  return density === undefined ? tagged : tagged.withDensity(density);
 };
 
 /** Once more in a JPEG, where press systems look for it; libvips cannot write that. */
