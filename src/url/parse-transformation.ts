@@ -6,6 +6,8 @@ import { refuse, type Result, succeed } from '../result.ts';
 import type { Component, DeferredParam, Param, Transformation } from '../values/ast.ts';
 import { type Decoded, rawOffset } from './decoded.ts';
 import { parseParams } from './parse-param.ts';
+import { strayText } from './refusals.ts';
+import { looksLikeComponent } from './segment.ts';
 
 interface Limits {
   readonly maxComponents: number;
@@ -40,6 +42,10 @@ const keepLast = (params: readonly Param[]): readonly Param[] => {
 /** `e_$effect:60` cannot be read before `$effect` is known; what begins with a variable sets it. */
 const mentionsVariable = (part: string): boolean => /^[^$].*\$\(?[A-Za-z]/u.test(part);
 
+/** `he, there` in `l_text:Arial_20:he, there`: a comma that was encoded once is a comma. */
+const isRestOfText = (component: string, from: number, part: string): boolean =>
+  !looksLikeComponent(part) && component.slice(0, from).includes(':');
+
 const parseComponent = (segment: Decoded): Result<Component> => {
   const { text } = segment;
   const params: Param[] = [];
@@ -53,7 +59,7 @@ const parseComponent = (segment: Decoded): Result<Component> => {
     const parsed = parseParams(part, span);
     if (parsed.ok) params.push(...parsed.value);
     else if (mentionsVariable(part)) deferred = [...(deferred ?? []), { text: part, span }];
-    else return parsed;
+    else return isRestOfText(text, from, part) ? strayText(text, span) : parsed;
     from = to + 1;
   }
   return succeed({
