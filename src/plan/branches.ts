@@ -1,7 +1,7 @@
 /** Which components run: keeps track of `if_`, `if_else` and `if_end` along the chain. */
-import { condition } from '../params/flow/if.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Component, Param } from '../values/ast.ts';
+import { conditionOf, isInline } from './blocks.ts';
 import { evaluateCondition, type Scope } from './evaluate.ts';
 
 /** One open block. `taken`: one of its branches has run, or it stands where nothing runs. */
@@ -14,9 +14,6 @@ export interface Branches {
   /** Whether this component runs. Conditions are evaluated first, wherever in the component they stand. */
   readonly enter: (component: Component, scope: Scope) => Result<boolean>;
 }
-
-const findCondition = ({ params }: Component): Param | undefined =>
-  params.findLast(({ id }) => id === condition.id);
 
 const unopened = ({ span }: Param): Result<never> =>
   refuse({ code: 'url.conflict', message: 'There is no if_ before this if_else or if_end', span });
@@ -67,12 +64,12 @@ export const createBranches = (): Branches => {
 
   return {
     enter: (component, scope) => {
-      const param = findCondition(component);
+      const param = conditionOf(component);
       if (param === undefined) {
         inline = undefined;
         return succeed(isActive());
       }
-      const hasOwn = component.params.length > 1 || component.deferred !== undefined;
+      const hasOwn = isInline(component);
       if (param.args['value'] === 'end') return close(param);
       return param.args['value'] === 'else' ? otherwise(param, hasOwn) : open(param, hasOwn, scope);
     },

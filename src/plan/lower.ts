@@ -206,4 +206,7 @@ const ofLayer = (
   transformation: Transformation,
   { layerOf }: LayerPairs,
   layer: number | undefined,
-): readonly Component[] => transformation.filter((_, index) => layerOf[index] === layer);
+): readonly Component[] =>
+  transformation.filter((_, index) =>
+    layer === undefined ? layerOf[index] === undefined : layerOf[index]?.has(layer),
+  );

@@ -8,25 +8,20 @@ import type { Facts } from '../ops/facts.ts';
 import { defaultImage } from '../params/delivery/default-image.ts';
 import { density } from '../params/delivery/density.ts';
 import { page } from '../params/delivery/page.ts';
-import { condition } from '../params/flow/if.ts';
 import { angle } from '../params/style/angle.ts';
 import type { Component, Param, Transformation } from '../values/ast.ts';
+import { traceBlocks } from './blocks.ts';
 import { ignoresOrientation } from './orientation.ts';
-
-const conditionOf = ({ params }: Component): Param | undefined =>
-  params.findLast(({ id }) => id === condition.id);
 
 /** The components that run or not, as a condition says. */
 const listConditional = (transformation: Transformation): readonly Component[] => {
+  const roles = traceBlocks(transformation);
   let depth = 0;
-  let wasInline = false;
-  return transformation.filter((component) => {
-    const value = conditionOf(component)?.args['value'];
-    const isInline = value !== undefined && (component.params.length > 1 || component.deferred !== undefined);
-    if (value === 'end') depth = Math.max(0, depth - 1);
-    else if (value !== undefined && !isInline && (value !== 'else' || wasInline)) depth += 1;
-    wasInline = isInline;
-    return isInline || depth > 0;
+  return transformation.filter((_, index) => {
+    const role = roles[index];
+    if (role === 'opens' || role === 'continues') depth += 1;
+    if (role === 'closes') depth = Math.max(0, depth - 1);
+    return depth > 0 || role === 'inline' || role === 'answers';
   });
 };
 
