@@ -56,7 +56,21 @@ export const operators = ['add', 'sub', 'mul', 'div', 'mod', 'pow'] as const;
 export type Operator = (typeof operators)[number];
 
 /** What the image itself says: `w h ar` as it now is, the others of the original. */
-export const characteristics = ['w', 'h', 'ar', 'cp', 'iw', 'ih', 'iar', 'idn', 'ow', 'oh', 'pc', 'px', 'py'] as const;
+export const characteristics = [
+  'w',
+  'h',
+  'ar',
+  'cp',
+  'iw',
+  'ih',
+  'iar',
+  'idn',
+  'ow',
+  'oh',
+  'pc',
+  'px',
+  'py',
+] as const;
 export type Characteristic = (typeof characteristics)[number];
 
 /** LANGUAGE section 7. A number that was written with a decimal point can stand for a fraction of the image. */
