@@ -4,6 +4,8 @@ export interface Decode {
   readonly autoOrient: boolean;
   /** Page or frame, from 0. */
   readonly page: number;
+  /** Leave out the alpha channel, which is a mask for some later use. */
+  readonly ignoresAlpha?: true;
   /** As stored, where that page is not like the first. */
   readonly pageSize?: { readonly width: number; readonly height: number; readonly alpha: boolean };
   /** Dots per inch for vector originals; 72 draws them at their own size. The first operation counts from that size. */

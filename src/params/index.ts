@@ -29,6 +29,7 @@ import {
   rasterize,
   sanitize,
 } from './delivery/permission-flags.ts';
+import { ignoreMaskChannels } from './delivery/mask-channels.ts';
 import { page } from './delivery/page.ts';
 import { quality } from './delivery/quality.ts';
 import { art } from './effect/art.ts';
@@ -150,7 +151,7 @@ export const definitions: readonly Definition[] = [
   ],
   ...[attachment, defaultImage, dpr, format, getinfo, immutableCache, page, progressive, quality],
   ...[colorSpace, delay, density, frameRate, forceIcc, forceStrip, keepAttribution, keepIptc, stripProfile],
-  ...[group4, lossy, png8, png24, png32, rasterize, sanitize, tiff8Lzw],
+  ...[group4, ignoreMaskChannels, lossy, png8, png24, png32, rasterize, sanitize, tiff8Lzw],
   ...[animated, anyFormat, apng, awebp, original, preserveTransparency],
   ...[overlay, underlay, layerApply, relative, noOverflow, tiled, textNoTrim, textDisallowOverflow, cutter],
   ...[baseline, condition, named, variable],

@@ -49,11 +49,6 @@ const groups: readonly Group[] = [
     names: 'region_relative',
     reason: `faces and regions are ${soon}`,
   },
-  {
-    key: 'fl',
-    names: 'ignore_mask_channels',
-    reason: 'the fourth channel of a TIFF is always taken for its alpha',
-  },
   { key: 'fl', names: 'replace_image', reason: 'documents cannot be written' },
   { key: 'fl', names: 'clip clip_evenodd', reason: 'clipping paths cannot be read' },
   { key: 'fl', names: 'c2pa', reason: 'signing provenance needs a certificate' },

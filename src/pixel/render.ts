@@ -17,7 +17,14 @@ import { fileAt, imageAt, type Opened, type OpenedSource } from './opened.ts';
 import { uprightFrom } from './orientation.ts';
 import { addToPipeline } from './pipeline-runners.ts';
 import { settle } from './quality/settle.ts';
-import { onRaw, type OpenPipeline, type RawPicture, runPipeline, toRaw } from './raw-picture.ts';
+import {
+  onRaw,
+  type OpenPipeline,
+  type RawPicture,
+  runPipeline,
+  toRaw,
+  withoutAlpha,
+} from './raw-picture.ts';
 import { type Pass, type PipelinePass, schedule } from './schedule.ts';
 import { type Act, canvasAfter, toAct } from './step.ts';
 import type { Studio } from './studio.ts';
@@ -62,12 +69,13 @@ export const describePasses = (passes: readonly Pass[]): readonly (readonly stri
   passes.map((pass) => (pass.kind === 'kernel' ? [pass.step.act.op] : pass.steps.map(({ act }) => act.op)));
 
 const storedCanvas = ({ facts }: OpenedSource, decode: Decode): Canvas => {
-  if (decode.pageSize !== undefined) return decode.pageSize;
+  const alpha = decode.ignoresAlpha ? false : (decode.pageSize ?? facts).alpha;
+  if (decode.pageSize !== undefined) return { ...decode.pageSize, alpha };
   const scale = facts.format === 'svg' ? (decode.density ?? 72) / 72 : 1;
   return {
     width: Math.round(facts.storedWidth * scale),
     height: Math.round(facts.storedHeight * scale),
-    alpha: facts.alpha,
+    alpha,
   };
 };
 
@@ -83,10 +91,15 @@ export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): P
   const source = imageAt(opened, 0);
   const { facts } = source;
   if (plan.info?.delivers === 'original') {
-    return describeOriginal(facts, plan.info, source.bytes.length, openDecoder(source, plan.decode, []));
+    return describeOriginal(
+      facts,
+      plan.info,
+      source.bytes.length,
+      await openDecoder(source, plan.decode, []),
+    );
   }
   const passes = scheduleRender(source, plan);
-  const start = openDecoder(source, plan.decode, passes);
+  const start = await openDecoder(source, plan.decode, passes);
   const last = await runPasses(start, passes, createStudio(opened, signal));
   const { pipeline, encode, settled } = await aim(last, plan.encode);
   const { format, metadata, density } = encode;
@@ -137,7 +150,7 @@ const createStudio = (opened: Opened, signal: AbortSignal): Studio => {
       }
       const image = imageAt(opened, source.index);
       const passes = schedulePasses(image, source.decode, operations);
-      return toRaw(await runPasses(openDecoder(image, source.decode, passes), passes, studio));
+      return toRaw(await runPasses(await openDecoder(image, source.decode, passes), passes, studio));
     },
   };
   return studio;
@@ -162,7 +175,11 @@ export const runPasses = async (
   return pipeline;
 };
 
-export const openDecoder = (source: OpenedSource, decode: Decode, passes: readonly Pass[]): OpenPipeline => {
+export const openDecoder = async (
+  source: OpenedSource,
+  decode: Decode,
+  passes: readonly Pass[],
+): Promise<OpenPipeline> => {
   if (decode.page >= source.facts.pages) {
     throw fail(
       'url.invalid-value',
@@ -171,11 +188,13 @@ export const openDecoder = (source: OpenedSource, decode: Decode, passes: readon
   }
   if (source.effects > 0) checkEffects(source, passes[0], storedCanvas(source, decode));
   const image = openSource(source.bytes, source.facts, decode, source.maxInputPixels);
-  return {
+  const pipeline: OpenPipeline = {
     image: source.deepProfile ? image.withIccProfile('srgb', { attach: false }) : image,
     decodes: true,
     size: undefined,
   };
+  // Before anything else: sharp's removeAlpha runs last, when resizing has already darkened what was transparent.
+  return decode.ignoresAlpha ? onRaw(withoutAlpha(await toRaw(pipeline)), (raw) => raw) : pipeline;
 };
 
 const addSteps = ({ image, decodes }: OpenPipeline, steps: PipelinePass['steps']): OpenPipeline => {

@@ -1,6 +1,7 @@
 /** How the original of the URL, or of a layer, is opened: upright or not, which of its pages, how large if a vector. */
 import type { Decode } from '../ops/decode.ts';
 import type { Facts } from '../ops/facts.ts';
+import { ignoreMaskChannels } from '../params/delivery/mask-channels.ts';
 import { page as pageParam } from '../params/delivery/page.ts';
 import { completeArgs } from '../params/complete-args.ts';
 import { refuse, type Result, succeed } from '../result.ts';
@@ -19,7 +20,7 @@ export interface OpenedOriginal {
 }
 
 /** `components`: those that belong to this picture. Refuses a page that is not there. */
-const readDecode = (components: readonly Component[], { pages }: Facts): Result<Decode> => {
+const readDecode = (components: readonly Component[], { format, pages }: Facts): Result<Decode> => {
   const param = findLast(components, pageParam.id);
   const number = param === undefined ? 1 : completeArgs(pageParam.args, param.args).number;
   return number > pages
@@ -28,7 +29,11 @@ const readDecode = (components: readonly Component[], { pages }: Facts): Result<
         message: `Invalid page in transformation: ${number} (expected ${pages === 1 ? '1, for there is one page' : `1 to ${pages}`})`,
         ...(param && { span: param.span }),
       })
-    : succeed({ autoOrient: !ignoresOrientation(components), page: number - 1 });
+    : succeed({
+        autoOrient: !ignoresOrientation(components),
+        page: number - 1,
+        ...(format === 'tiff' && findLast(components, ignoreMaskChannels.id) && { ignoresAlpha: true }),
+      });
 };
 
 /** The facts as they are of that page: pages of a document may differ in size; frames of an animation never do. */
@@ -61,7 +66,8 @@ export const openOriginal = (
   const turned = turnPage(read.value, facts, run, index);
   if ('measure' in turned) return succeed(turned);
   const { decode } = turned;
-  const start = decodedCanvas(turned.facts, decode.autoOrient);
+  const canvas = decodedCanvas(turned.facts, decode.autoOrient);
+  const start = decode.ignoresAlpha ? { ...canvas, alpha: false } : canvas;
   const first = drawAtDensity(components, facts, start);
   const frame = startFrame({ kind: 'original', index, decode }, start, first);
   const { width, height } = canvasOf(frame);

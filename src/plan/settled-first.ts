@@ -7,6 +7,7 @@ import type { Diagnostic } from '../errors.ts';
 import type { Facts } from '../ops/facts.ts';
 import { defaultImage } from '../params/delivery/default-image.ts';
 import { density } from '../params/delivery/density.ts';
+import { ignoreMaskChannels } from '../params/delivery/mask-channels.ts';
 import { page } from '../params/delivery/page.ts';
 import { angle } from '../params/style/angle.ts';
 import type { Component, Param, Transformation } from '../values/ast.ts';
@@ -28,12 +29,13 @@ const listConditional = (transformation: Transformation): readonly Component[] =
 const settles = (param: Param, { format }: Facts): boolean =>
   param.id === page.id ||
   param.id === defaultImage.id ||
+  param.id === ignoreMaskChannels.id ||
   (param.id === density.id && format === 'svg') ||
   ignoresOrientation([{ params: [param], span: param.span }]);
 
 const refuseLate = (param: Param, cause: 'condition' | 'variable'): Diagnostic => ({
   code: 'url.conflict',
-  message: `${param.id === angle.id ? 'a_ignore' : `${param.id}_`} cannot depend on a ${cause}`,
+  message: `${param.id === angle.id ? 'a_ignore' : `${param.id}${param.id.includes('_') ? '' : '_'}`} cannot depend on a ${cause}`,
   span: param.span,
   hint: cause === 'condition' ? 'put it in front of the if_' : 'write its value where the variable stands',
 });

@@ -163,4 +163,15 @@ describe('vectors and frames', () => {
     const { bytes: made } = await render(bytes, [], { decode: { page: 1, pageSize } });
     expect((await readPixels(made)).at(3, 3)).toEqual([9, 99, 199]);
   });
+
+  it('leaves out a mask that a TIFF has for its fourth channel, and shows all that is under it', async () => {
+    const masked = await paint(40, 20, (x) => [200, 100, 50, x < 20 ? 0 : 255]);
+    const bytes = await sharp(masked).tiff({ compression: 'lzw' }).toBuffer();
+    const halve: Operation = { op: 'resize', width: 20, height: 10 };
+    const shown = await readPixels((await render(bytes, [halve], { decode: { ignoresAlpha: true } })).bytes);
+    expect(shown.channels).toBe(3);
+    expect([shown.at(2, 5), shown.at(10, 5), shown.at(17, 5)]).toEqual(Array(3).fill([200, 100, 50]));
+    const kept = await readPixels((await render(bytes, [halve])).bytes);
+    expect(kept.at(2, 5)[3]).toBe(0);
+  });
 });

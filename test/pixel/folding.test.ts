@@ -40,7 +40,7 @@ const developBothWays = async (bytes: Uint8Array, operations: readonly Operation
   const run = async (fold: boolean): Promise<RawPicture> =>
     toRaw(
       await runPasses(
-        openDecoder(source, decodeFirst, []),
+        await openDecoder(source, decodeFirst, []),
         schedule(acts, canvas, { plain: true, fold }),
         studio,
       ),

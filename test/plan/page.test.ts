@@ -37,3 +37,20 @@ describe('a page', () => {
     expect(refusalOf(`${chain}/w_30`, animation).message).toMatch(message);
   });
 });
+
+describe('fl_ignore_mask_channels', () => {
+  const flag = 'fl_ignore_mask_channels';
+
+  it('takes a TIFF for opaque, and leaves other formats alone', () => {
+    const masked = planOf(`w_30/${flag}`, { format: 'tiff', alpha: true });
+    expect(masked.decode.ignoresAlpha).toBe(true);
+    expect(masked.canvases.map(({ alpha }) => alpha)).toEqual([false, false]);
+    expect(planOf(`w_30/${flag}`, { format: 'png', alpha: true }).decode.ignoresAlpha).toBeUndefined();
+  });
+
+  it('cannot depend on a condition', () => {
+    expect(refusalOf(`if_w_gt_1/${flag}/if_end`, { format: 'tiff' }).message).toBe(
+      'fl_ignore_mask_channels cannot depend on a condition',
+    );
+  });
+});

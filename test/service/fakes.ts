@@ -113,8 +113,12 @@ export const createFakeEngine = (): FakeEngine => {
     const facts = layers.length === 0 ? own : { ...own, layers: layers.map(inspectLayer) };
     return Promise.resolve({
       facts,
-      measure: async () =>
-        Promise.resolve({ kind: 'content', box: { left: 1, top: 1, width: 8, height: 8 } }),
+      measure: async ({ kind }) =>
+        Promise.resolve(
+          kind === 'text'
+            ? { kind, width: 8, height: 8 }
+            : { kind: 'content', box: { left: 1, top: 1, width: 8, height: 8 } },
+        ),
       sample: async () => Promise.resolve({ rgb: new Uint8Array(3), width: 1, height: 1 }),
       render: async ({ operations, encode: { format: output }, canvases }, signal): Promise<Rendered> => {
         const { counts } = engine;

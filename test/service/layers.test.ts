@@ -9,6 +9,7 @@ const files = {
   'logo.png': 'png 30x20',
   'other.png': 'png 40x30',
   'film.cube': 'a table',
+  'brand.ttf': 'a font',
 };
 
 const sign = (text: string): string => {
@@ -90,6 +91,11 @@ describe('a picture with layers', () => {
   it('may have a table of colours, which is no picture', async () => {
     await get('/l_lut:film.cube/fl_layer_apply/photo.jpg');
     expect(bench.engine.layerKinds).toEqual([['file']]);
+  });
+
+  it('may be set in a font of your own, which is found by its whole name and needs no signature', async () => {
+    await get('/l_text:brand.ttf_20:Hi/fl_layer_apply/photo.jpg');
+    expect(bench.engine.layerKinds.at(-1)).toEqual(['file']);
   });
 
   it('shows what is not for everybody only where the URL is signed', async () => {
