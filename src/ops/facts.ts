@@ -1,5 +1,6 @@
 /** What must be known of an original before planning, and of the canvas while planning. */
 import type { Box } from './operation.ts';
+import type { SaliencyLevels } from './saliency.ts';
 
 /** Formats that an original may have. */
 export type SourceFormat = 'avif' | 'gif' | 'jpg' | 'png' | 'svg' | 'tiff' | 'webp';
@@ -54,8 +55,13 @@ export interface MeasuredContent {
   readonly box: Box;
 }
 
+/** What draws the eye in an original, as it is decoded. */
+export interface MeasuredSaliency extends SaliencyLevels {
+  readonly kind: 'saliency';
+}
+
 /** What the engine answered to a measure of the same kind. */
-export type Measured = MeasuredContent | MeasuredPage | MeasuredText;
+export type Measured = MeasuredContent | MeasuredPage | MeasuredSaliency | MeasuredText;
 
 /** The picture at one point of the chain. */
 export interface Canvas {

@@ -72,8 +72,10 @@ export const groupComponent = ({ params, deferred }: Component): GroupedComponen
   const implied = implyAction(unowned);
   const owners = implied ? [...written, implied] : written;
   const free = implied ? unowned.filter((qualifier) => !isUsedBy([implied], qualifier)) : unowned;
-  const alone = free.filter(({ definition }) => definition.plan !== undefined);
-  const stray = free.filter(({ definition }) => definition.plan === undefined).map(({ param }) => param);
+  const standsAlone = ({ definition, param }: Action): boolean =>
+    definition.standsAlone?.(param.args) === true;
+  const alone = free.filter(standsAlone);
+  const stray = free.filter((qualifier) => !standsAlone(qualifier)).map(({ param }) => param);
   return {
     actions: inStageOrder([...owners.filter(isRun), ...alone]),
     params: [...params.filter((param) => !stray.includes(param)), ...(implied ? [implied.param] : [])],

@@ -3,10 +3,11 @@
  * canonical printer, reference page, property tests, goldens) is derived from the definitions.
  */
 import type { Canvas } from '../ops/facts.ts';
+import type { Attention } from '../ops/attention.ts';
 import type { BlendMode, Operation, Rgba } from '../ops/operation.ts';
 import type { Gravity } from '../ops/placement.ts';
 import { refuse, type Result } from '../result.ts';
-import type { Arguments, Backdrop, Color, Length } from '../values/ast.ts';
+import type { Arguments, AutoGravity, Backdrop, Color, Length } from '../values/ast.ts';
 import type { ArgSpec, ValueOf } from '../values/spec.ts';
 
 /**
@@ -35,7 +36,7 @@ export interface Qualifiers {
   readonly ar: number;
   readonly x: Length;
   readonly y: Length;
-  readonly g: Gravity;
+  readonly g: AutoGravity | Gravity;
   readonly b: Backdrop | Color;
   readonly co: Color;
   readonly r: readonly (number | 'max')[];
@@ -48,6 +49,8 @@ export interface PlanContext<Name extends QualifierName = QualifierName> {
   readonly qualifiers: { readonly [Key in Name]?: Qualifiers[Key] };
   /** What an enlarged canvas shows where nothing is: transparent, or white where the output has no alpha. */
   readonly blank: Rgba;
+  /** What matters in the picture, where gravity is automatic and something is known of it. */
+  readonly attention?: Attention;
   /** What lengths have been multiplied by, for those that no argument gives. */
   readonly dpr: number;
 }
@@ -100,11 +103,15 @@ export interface Definition {
   /** Qualifier without an action that uses it: `w_100` alone means `c_scale,w_100`. */
   readonly implies?: string;
   readonly plan?: PlanAction;
+  /** Qualifier with a plan of its own: which of its values need one. */
+  readonly standsAlone?: (args: Arguments) => boolean;
   /** What it has to do with laying pictures over each other. */
   readonly layer?: LayerPart;
-  /** For `e_trim`: the box has to be measured before planning can go on. */
-  readonly measures?: 'trim';
+  /** `content`: the box has to be measured before planning can go on. `attention`: where gravity is automatic, what matters has to be found. */
+  readonly measures?: Measuring;
 }
+
+export type Measuring = 'attention' | 'content';
 
 /**
  * `source` opens a layer, over the picture or under it; `apply` closes it; `blend` says how the two become one; `flag`
@@ -189,7 +196,7 @@ export const action = <
   readonly uses?: readonly Uses[];
   readonly reads?: readonly Reads[];
   readonly stage: Stage | ((args: ArgsOf<Specs>) => Stage);
-  readonly measures?: 'trim';
+  readonly measures?: Measuring;
   readonly plan: (args: ArgsOf<Specs>, context: PlanContext<Reads | Uses>) => Result<readonly Operation[]>;
 }): DefinitionOf<Specs> => ({
   ...describe('action', rest),
@@ -213,6 +220,8 @@ export const qualifier = <const Spec extends ArgSpec>({
   readonly value: Spec;
   readonly implies?: string;
   readonly alone?: {
+    /** The values that have a plan; all when absent. */
+    readonly when?: (value: ValueOf<Spec['value']>) => boolean;
     readonly stage: Stage;
     readonly plan: (
       value: ValueOf<Spec['value']>,
@@ -229,6 +238,7 @@ export const qualifier = <const Spec extends ArgSpec>({
   ...(alone && {
     stage: () => alone.stage,
     plan: (args, context) => alone.plan(args['value'] as ValueOf<Spec['value']>, context),
+    standsAlone: (args) => alone.when?.(args['value'] as ValueOf<Spec['value']>) ?? true,
   }),
 });
 

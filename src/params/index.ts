@@ -3,6 +3,7 @@ import { auto } from './crop/auto.ts';
 import { autoPad } from './crop/auto-pad.ts';
 import { crop } from './crop/crop.ts';
 import { fill } from './crop/fill.ts';
+import { fillPad } from './crop/fill-pad.ts';
 import { fit } from './crop/fit.ts';
 import { lfill } from './crop/lfill.ts';
 import { limit } from './crop/limit.ts';
@@ -98,7 +99,7 @@ import { unsupportedDefinitions } from './unsupported.ts';
 /** What we do. */
 export const definitions: readonly Definition[] = [
   ...[w, h, ar, x, y, g, b, co, ignoreAspectRatio],
-  ...[auto, autoPad, crop, fill, fit, lfill, limit, lpad, mfit, mpad, pad, scale, thumb],
+  ...[auto, autoPad, crop, fill, fillPad, fit, lfill, limit, lpad, mfit, mpad, pad, scale, thumb],
   ...[angle, border, opacity, radius],
   ...[
     antiRemoval,

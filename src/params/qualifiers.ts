@@ -1,7 +1,9 @@
 /** The parameters that belong to an action of their component: sizes, places, the background. */
 import { compassWords } from '../ops/placement.ts';
-import { succeed } from '../result.ts';
-import { arg, background, color, keyword, length, ratio } from '../values/spec.ts';
+import type { Span } from '../errors.ts';
+import { refuse, type Result, succeed } from '../result.ts';
+import { describeAutoGravity } from '../values/auto-gravity.ts';
+import { arg, autoGravity, background, color, either, keyword, length, ratio } from '../values/spec.ts';
 import { conflict, qualifier } from './define.ts';
 
 const hint = 'until then give a number of pixels or a fraction';
@@ -59,20 +61,35 @@ export const y = qualifier({
 
 const supported = [...compassWords, 'xy_center'] as const;
 
+/** As Cloudinary words it. */
+export const misplacedAuto = (span?: Span): Result<never> =>
+  refuse({
+    code: 'url.conflict',
+    message: 'Use auto gravity only with crop, fill, lfill, fill_pad or thumb',
+    hint: 'c_auto and c_auto_pad take it as well',
+    ...(span && { span }),
+  });
+
 export const g = qualifier({
   key: 'g',
   title: 'gravity',
   summary: 'Which part of the picture to keep, or where to put it.',
   status: 'exact',
-  value: arg(keyword(supported)),
+  note: 'auto goes by what draws the eye: what stands apart from the border, contrast, detail, colours of skin; x and y do not move it. Where nothing is known of the picture (animated images, texts) it is center.',
+  value: arg(either(keyword(supported), autoGravity())),
+  alone: {
+    when: (value) => typeof value === 'object',
+    stage: 'crop',
+    plan: () => misplacedAuto(),
+  },
   refuses: [
     {
       pattern: /^(?:faces?|adv_face|adv_faces|adv_eyes|body|custom)(?::.*)?$/u,
       reason: `face and custom gravity are not built yet; supported: ${supported.join(', ')}`,
     },
     {
-      pattern: /^auto(?::.*)?$/u,
-      reason: `automatic gravity is not built yet; supported: ${supported.join(', ')}`,
+      pattern: /^auto(?::(?!aoi|thirds)[a-z][a-z0-9_-]*)+$/u,
+      reason: `finding objects needs a content-analysis add-on; supported: ${describeAutoGravity}`,
     },
     { pattern: /^liquid$/u, reason: 'liquid rescaling is not built' },
     {

@@ -20,7 +20,6 @@ const groups: readonly Group[] = [
     reason: 'it is for videos',
   })),
   { key: 'c', names: 'imagga_crop imagga_scale', reason: 'the Imagga add-on was a paid service' },
-  { key: 'c', names: 'fill_pad', reason: `it needs g_auto, which is ${soon}` },
   {
     key: 'e',
     names:

@@ -8,6 +8,7 @@ import { glance } from './glance.ts';
 import type { PixelLimits } from './inspect.ts';
 import { findContent } from './measure-trim.ts';
 import { measurePage } from './measure-page.ts';
+import { measureSaliency } from './measure-saliency.ts';
 import { openOriginal } from './open-original.ts';
 import { factsOf, imageAt, type Opened, type OpenedLayer } from './opened.ts';
 import { describePasses, develop, render, scheduleRender } from './render.ts';
@@ -55,6 +56,7 @@ const nothing = { left: 0, top: 0, width: 0, height: 0 };
 
 const answer = async (opened: Opened, measure: Measure, signal: AbortSignal): Promise<Measured> => {
   if (measure.kind === 'page') return measurePage(imageAt(opened, measure.original), measure.page);
+  if (measure.kind === 'saliency') return measureSaliency(opened, measure, signal);
   const pixels = await develop(
     opened,
     measure.kind === 'text' ? { source: measure, operations: [] } : measure.picture,

@@ -13,6 +13,8 @@ export interface Info {
   readonly delivers: 'original' | 'result';
   /** Absent when nothing was cropped or scaled. */
   readonly resize?: Resizing;
+  /** What automatic gravity chose, in pixels of the original; absent when there was none. */
+  readonly attended?: readonly Box[];
 }
 
 /** A picture that is written. */
@@ -78,9 +80,12 @@ export const uprightSize = ({
     ? { width: storedHeight, height: storedWidth }
     : { width: storedWidth, height: storedHeight };
 
+const toPlace = ({ left, top, width, height }: Box): Resizing[0] => ({ x: left, y: top, width, height });
+
 /** Differs from Cloudinary: `format`, `pages` and `colors` are ours, and `output` is there without a crop, too. */
-export const describePicture = (facts: Facts, { resize }: Info, output: Written): unknown => ({
+export const describePicture = (facts: Facts, { resize, attended }: Info, output: Written): unknown => ({
   input: { ...uprightSize(facts), bytes: facts.bytes, format: facts.format, pages: facts.pages },
+  ...(attended && { g_auto_info: attended.map(toPlace) }),
   ...(resize && { resize }),
   output,
 });

@@ -1,7 +1,7 @@
 /** Transformation + facts -> operations with real numbers: runs the components in order and follows the canvas. */
 import type { Decode } from '../ops/decode.ts';
 import type { Canvas, Facts } from '../ops/facts.ts';
-import type { Operation } from '../ops/operation.ts';
+import type { Box, Operation } from '../ops/operation.ts';
 import { definitionOf } from '../params/definition-of.ts';
 import { relative, textNoTrim } from '../params/layer/flags.ts';
 import { refuse, type Result, succeed } from '../result.ts';
@@ -17,7 +17,8 @@ import { appliesLayer, type LayerPairs, pairLayers } from './pair-layers.ts';
 import { placeLayer } from './place-layer.ts';
 import type { Measure } from './plan.ts';
 import { prepareComponent } from './prepare-component.ts';
-import { type Run, runActions } from './run-actions.ts';
+import type { Run } from './run.ts';
+import { runActions } from './run-actions.ts';
 import { findVariable } from './settled-first.ts';
 import { isLayerPart, splitApplying, splitOpening } from './split-component.ts';
 
@@ -26,6 +27,8 @@ export interface Lowered {
   readonly operations: readonly Operation[];
   readonly canvases: readonly [Canvas, ...Canvas[]];
   readonly decode: Decode;
+  /** Parts of the original that an automatic gravity has chosen, in its pixels. */
+  readonly attended: readonly Box[];
   /** Pixels touched in layers. */
   readonly layerCost: number;
   /** The components that ran, with numbers in the place of variables. */
@@ -82,7 +85,16 @@ export const lower = (
 ): Result<Lowered | NeedsMeasure> => {
   const { dpr, maxSide } = settings;
   const pairs = pairLayers(transformation);
-  const run: Run = { dpr, maxSide, measured: facts.measured ?? [], measures: 0, layerCost: 0 };
+  const run: Run = {
+    dpr,
+    maxSide,
+    facts,
+    measured: facts.measured ?? [],
+    measures: 0,
+    saliencies: new Map(),
+    attended: [],
+    layerCost: 0,
+  };
   const opened = openOriginal(ofLayer(transformation, pairs, undefined), facts, run);
   if (!opened.ok) return opened;
   return 'measure' in opened.value
@@ -198,7 +210,7 @@ const lowerOpened = (
   const result = canvasOf(base);
   return Math.max(result.width, result.height) > maxSide
     ? refuse(describeTooLarge(result, maxSide))
-    : succeed({ decode, operations, canvases, layerCost: run.layerCost, executed });
+    : succeed({ decode, operations, canvases, layerCost: run.layerCost, attended: run.attended, executed });
 };
 
 /** The components of one layer, or of the picture itself. */

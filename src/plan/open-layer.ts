@@ -7,7 +7,7 @@ import { type Frame, startFrame } from './frame.ts';
 import { indexOfRef, type LayerRef, refOf, sourceOf } from './layer-refs.ts';
 import { openOriginal } from './open-original.ts';
 import type { Measure } from './plan.ts';
-import { type Run, takeMeasured } from './run-actions.ts';
+import { type Run, takeMeasured } from './run.ts';
 import { setText, type TextSetting } from './set-text.ts';
 
 /** A layer that has not been applied yet. */

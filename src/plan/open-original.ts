@@ -12,7 +12,7 @@ import { drawAtDensity } from './density.ts';
 import { canvasOf, describeTooLarge, type Frame, startFrame } from './frame.ts';
 import { ignoresOrientation } from './orientation.ts';
 import type { Measure } from './plan.ts';
-import { type Run, takeMeasured } from './run-actions.ts';
+import { type Run, takeMeasured } from './run.ts';
 
 export interface OpenedOriginal {
   readonly decode: Decode;

@@ -5,7 +5,7 @@ import { type Gravity, intersect, place, type Point } from '../ops/placement.ts'
 import { completeArgs } from '../params/complete-args.ts';
 import { definitionOf } from '../params/definition-of.ts';
 import { noOverflow, textDisallowOverflow, tiled } from '../params/layer/flags.ts';
-import { g, x, y } from '../params/qualifiers.ts';
+import { g, misplacedAuto, x, y } from '../params/qualifiers.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Length, Param } from '../values/ast.ts';
 import { transparent } from '../values/color.ts';
@@ -13,7 +13,7 @@ import { chooseDensity } from './density.ts';
 import { modeOf, prepare, readBlend } from './blend-layer.ts';
 import { append, canvasOf, type Frame, pictureOf } from './frame.ts';
 import type { Layer } from './open-layer.ts';
-import type { Run } from './run-actions.ts';
+import type { Run } from './run.ts';
 
 const findSaid = (params: readonly Param[], { id }: { readonly id: string }): Param | undefined =>
   params.findLast((param) => param.id === id);
@@ -25,14 +25,16 @@ interface Offset extends Point {
   readonly gravity: Gravity;
 }
 
-const readOffset = (params: readonly Param[], base: Canvas, dpr: number): Offset => {
-  const gravity = findSaid(params, g);
+const readOffset = (params: readonly Param[], base: Canvas, dpr: number): Result<Offset> => {
+  const said = findSaid(params, g);
+  const gravity = said === undefined ? 'center' : completeArgs(g.args, said.args).value;
+  if (typeof gravity === 'object') return misplacedAuto(said?.span);
   const [left, top] = [findSaid(params, x), findSaid(params, y)];
-  return {
-    gravity: gravity === undefined ? 'center' : completeArgs(g.args, gravity.args).value,
+  return succeed({
+    gravity,
     x: toPx(left && completeArgs(x.args, left.args, dpr).value, base.width),
     y: toPx(top && completeArgs(y.args, top.args, dpr).value, base.height),
-  };
+  });
 };
 
 /** As documented. */
@@ -136,7 +138,9 @@ const planPlace = (layer: Layer, base: Canvas, run: Run): Result<readonly Operat
   const { param, lut, said } = layer;
   const frame = drawnAtSize(layer);
   if (lut !== undefined) return succeed([{ op: 'color-table', file: lut }]);
-  const offset = readOffset(said, base, run.dpr);
+  const given = readOffset(said, base, run.dpr);
+  if (!given.ok) return given;
+  const { value: offset } = given;
   const found = readBlend(said);
   if (!found.ok) return found;
   const blend = found.value;

@@ -52,7 +52,7 @@ export const planChain = (transformation: Transformation, facts: Facts, wanted: 
 
 /** Only what ran has a say in how the result is written: a quality may stand in a branch. */
 const planEncoding = (
-  { decode, operations, canvases, layerCost, executed }: Lowered,
+  { decode, operations, canvases, layerCost, attended, executed }: Lowered,
   facts: Facts,
   { extension }: Wanted,
   isOriginal: boolean,
@@ -75,7 +75,11 @@ const planEncoding = (
     encode,
     cost: sumPixels(settled.canvases) + layerCost,
     ...(findLast(executed, getinfo.id) && {
-      info: { delivers: isOriginal ? 'original' : 'result', ...(resize && { resize }) },
+      info: {
+        delivers: isOriginal ? 'original' : 'result',
+        ...(resize && { resize }),
+        ...(attended.length > 0 && { attended }),
+      },
     }),
   });
 };

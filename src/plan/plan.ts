@@ -76,8 +76,15 @@ export interface TextMeasure {
   readonly font?: number;
 }
 
+/** Ask the engine what draws the eye in one of the originals: 0 is that of the URL. */
+export interface SaliencyMeasure {
+  readonly kind: 'saliency';
+  readonly index: number;
+  readonly decode: Decode;
+}
+
 /** What has to be looked up in pixels before planning can go on; each kind has its answer in ops/facts.ts. */
-export type Measure = ContentMeasure | PageMeasure | TextMeasure;
+export type Measure = ContentMeasure | PageMeasure | SaliencyMeasure | TextMeasure;
 
 /** `original`: nothing to do, deliver the bytes. `measure`: ask the engine, add the answer to the facts, plan again. */
 export type Planned =

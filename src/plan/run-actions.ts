@@ -1,45 +1,22 @@
 /** Runs the actions of one component on a picture, in their fixed order. */
-import type { Canvas, Measured } from '../ops/facts.ts';
+import { seenOf } from '../ops/affine.ts';
+import type { Attention } from '../ops/attention.ts';
+import type { Canvas } from '../ops/facts.ts';
 import type { Operation } from '../ops/operation.ts';
 import type { Diagnostic } from '../errors.ts';
 import { type Action, groupComponent } from '../params/component.ts';
 import { completeArgs } from '../params/complete-args.ts';
-import type { PlanContext } from '../params/define.ts';
+import { conflict, type PlanContext } from '../params/define.ts';
 import { definitionOf } from '../params/definition-of.ts';
 import { trim } from '../params/effect/trim.ts';
+import { misplacedAuto } from '../params/qualifiers.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Component, Length, Param, Value } from '../values/ast.ts';
 import { transparent } from '../values/color.ts';
 import { append, canvasOf, type Frame, pictureOf } from './frame.ts';
+import { attend } from './attend.ts';
 import type { Measure } from './plan.ts';
-
-/** What is the same for the whole chain, and how far it has got. */
-export interface Run {
-  readonly dpr: number;
-  readonly maxSide: number;
-  readonly measured: readonly Measured[];
-  /** How many answers of the engine have been used. */
-  measures: number;
-  /** Pixels touched in layers. */
-  layerCost: number;
-}
-
-/** The next answer of the engine, if there is one: both sides count them in the order of planning. */
-export const takeMeasured = <Kind extends Measured['kind']>(
-  run: Run,
-  kind: Kind,
-): Extract<Measured, { readonly kind: Kind }> | undefined => {
-  const found = run.measured[run.measures];
-  if (found === undefined) return undefined;
-  if (!isKind(found, kind)) throw new TypeError(`Planning asked for ${kind} and was given ${found.kind}`);
-  run.measures += 1;
-  return found;
-};
-
-const isKind = <Kind extends Measured['kind']>(
-  measured: Measured,
-  kind: Kind,
-): measured is Extract<Measured, { readonly kind: Kind }> => measured.kind === kind;
+import { type Run, takeMeasured } from './run.ts';
 
 /** Fractions of another picture's sides: `fl_relative`. */
 const relate = (param: Param, value: Value | undefined, base: Canvas | undefined): Value | undefined => {
@@ -71,22 +48,53 @@ const readQualifiers = (
 const atParam = (error: Diagnostic, param: Param): Diagnostic =>
   error.span ? error : { ...error, span: param.span };
 
+interface Planned {
+  readonly operations: readonly Operation[];
+  /** Whether they follow from what matters in the picture. */
+  readonly attends: boolean;
+}
+
+interface Planning {
+  readonly component: Component;
+  readonly frame: Frame;
+  readonly run: Run;
+  readonly relativeTo: Canvas | undefined;
+}
+
 const planAction = (
   action: Action,
-  component: Component,
-  canvas: Canvas,
-  run: Run,
-  relativeTo: Canvas | undefined,
-): Result<readonly Operation[]> => {
+  { component, frame, run, relativeTo }: Planning,
+): Result<Planned | { readonly measure: Measure }> => {
   const { definition, param } = action;
+  const qualifiers = readQualifiers(action, component, run.dpr, relativeTo);
+  const attention = findAttention(action, qualifiers, frame, run);
+  if (!attention.ok) return refuse(atParam(attention.error, param));
+  if (attention.value !== undefined && 'measure' in attention.value) return succeed(attention.value);
   const planned = definition.plan?.(completeArgs(definition.args, param.args, run.dpr), {
-    canvas,
-    qualifiers: readQualifiers(action, component, run.dpr, relativeTo),
+    canvas: canvasOf(frame),
+    qualifiers,
     blank: transparent,
     dpr: run.dpr,
+    ...(attention.value !== undefined && { attention: attention.value }),
   });
-  if (planned === undefined) return succeed([]);
-  return planned.ok ? planned : refuse(atParam(planned.error, param));
+  if (planned?.ok === false) return refuse(atParam(planned.error, param));
+  return succeed({ operations: planned?.value ?? [], attends: attention.value !== undefined });
+};
+
+/** Undefined where gravity is not automatic, or nothing is known: the crop then goes to the middle. */
+const findAttention = (
+  { definition }: Action,
+  { g }: PlanContext['qualifiers'],
+  frame: Frame,
+  run: Run,
+): Result<Attention | { readonly measure: Measure } | undefined> => {
+  if (typeof g !== 'object') return succeed(undefined);
+  if (definition.measures !== 'attention') return misplacedAuto();
+  const attending = attend(g, frame, run);
+  if (attending !== 'animated') return succeed(attending === 'nowhere' ? undefined : attending);
+  return definition.name === 'fill_pad' || definition.name === 'auto_pad'
+    ? conflict(`${definition.id} is not for animated images`, 'use c_fill or c_auto')
+    : succeed(undefined);
 };
 
 /** The box that was measured for this trim; the picture stays whole when nothing but background was found. */
@@ -105,6 +113,13 @@ const measureContent = ({ param }: Action, frame: Frame): Measure => {
   return { kind: 'content', picture: pictureOf(frame), threshold, ...(color && { color }) };
 };
 
+/** Which part of the original is seen now. */
+const noteAttended = ({ source, operations, canvases }: Frame, run: Run): void => {
+  const isOriginal = source.kind === 'original' && source.index === 0;
+  const seen = isOriginal ? seenOf(operations, canvases) : undefined;
+  if (seen !== undefined) run.attended.push(seen);
+};
+
 /** Answers what has to be measured before it can go on. */
 export const runActions = (
   component: Component,
@@ -113,12 +128,14 @@ export const runActions = (
   relativeTo?: Canvas,
 ): Result<Measure | undefined> => {
   for (const action of groupComponent(component).actions) {
-    const trimmed = action.definition.measures === 'trim' ? planTrim(frame, run) : [];
+    const trimmed = action.definition.measures === 'content' ? planTrim(frame, run) : [];
     if (trimmed === undefined) return succeed(measureContent(action, frame));
-    const planned = planAction(action, component, canvasOf(frame), run, relativeTo);
+    const planned = planAction(action, { component, frame, run, relativeTo });
     if (!planned.ok) return planned;
-    const error = append(frame, [...trimmed, ...planned.value], run.maxSide, action.param);
+    if ('measure' in planned.value) return succeed(planned.value.measure);
+    const error = append(frame, [...trimmed, ...planned.value.operations], run.maxSide, action.param);
     if (error !== undefined) return refuse(error);
+    if (planned.value.attends) noteAttended(frame, run);
   }
   return succeed(undefined);
 };

@@ -13,7 +13,9 @@ export interface PlannedImage {
   readonly planned: Exclude<Planned, { readonly kind: 'measure' }>;
 }
 
-/** Each component measures at most once. */
+/** The page, what is background, and what draws the eye: each at most once for a component. */
+const measuresEach = 3;
+
 export const planImage = async (
   image: OpenImage,
   transformation: Transformation,
@@ -21,7 +23,7 @@ export const planImage = async (
   signal: AbortSignal,
 ): Promise<PlannedImage> => {
   let { facts } = image;
-  for (let measured = 0; measured <= transformation.length; measured += 1) {
+  for (let measured = 0; measured <= measuresEach * transformation.length; measured += 1) {
     const planned = unwrap(planChain(transformation, facts, wanted));
     if (planned.kind !== 'measure') return { facts, planned };
     const answer = await image.measure(planned.measure, signal);

@@ -36,6 +36,31 @@ export type Backdrop =
     }
   | { readonly backdrop: 'blurred'; readonly intensity: number; readonly brightness: number };
 
+/** Keep what matters, as it is found in the picture. */
+export interface AutoGravity {
+  readonly gravity: 'auto';
+  /** How it is found; both are the same here. */
+  readonly method?: 'classic' | 'subject';
+  /** What counts most where it is found: the largest face, all of them, or nothing but what draws the eye. */
+  readonly focus: 'body' | 'face' | 'faces' | 'none';
+  /** How much the focus counts, 0..100, or that it should rather be left out. */
+  readonly weight: number | 'avoid';
+  /** What counts instead of any face. */
+  readonly area?: {
+    readonly unit: Length['unit'];
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
+  /** Whether it may rather lie on a third than in the middle. */
+  readonly thirds: boolean;
+  /** Whether coordinates that are stored for the original take its place. */
+  readonly overridden: boolean;
+  /** How much to keep of the picture where a crop may be smaller than it has to be, 0..100. */
+  readonly keep?: number;
+}
+
 /** What `l_` and `u_` name. */
 export type LayerSource =
   /** A picture that a variable has taken hold of (`$name_current`); made by planning alone. */
@@ -113,6 +138,7 @@ export interface Condition {
 }
 
 export type Value =
+  | AutoGravity
   | Backdrop
   | Color
   | Condition

@@ -1,4 +1,5 @@
 /** Says in words what a value may be: the second half of every refusal, and the reference page's range column. */
+import { describeAutoGravity } from './auto-gravity.ts';
 import { describeBackdrop } from './backdrop.ts';
 import { describeLayerSource } from './layer-source.ts';
 import type { ValueSpec } from './spec.ts';
@@ -32,6 +33,8 @@ export const describeValue = (spec: ValueSpec, given?: string): string => {
       return spec.describe;
     case 'background':
       return `a colour name, rgb: with 3, 4, 6 or 8 hex digits, ${describeBackdrop}`;
+    case 'auto-gravity':
+      return describeAutoGravity;
     case 'layer':
       return describeLayerSource(given);
     case 'list':

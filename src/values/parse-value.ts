@@ -1,5 +1,6 @@
 /** Reads a text as a value of a given kind. */
 import type { Expression, Length, Unsupported, Value } from './ast.ts';
+import { parseAutoGravity } from './auto-gravity.ts';
 import { parseBackdrop } from './backdrop.ts';
 import { parseColor } from './color.ts';
 import { needsCalculation, parseExpression } from './expression.ts';
@@ -126,6 +127,8 @@ export function parseValue(spec: ValueSpec, text: string): Value | undefined {
       return parseText(spec, text);
     case 'background':
       return parseColor(text, false) ?? parseBackdrop(text);
+    case 'auto-gravity':
+      return parseAutoGravity(text);
     case 'layer':
       return parseLayerSource(text);
     case 'list':

@@ -1,5 +1,6 @@
 /** Writes a value in its one canonical spelling. */
 import type { Length, Value } from './ast.ts';
+import { printAutoGravity } from './auto-gravity.ts';
 import { printBackdrop } from './backdrop.ts';
 import { printColor } from './color.ts';
 import { printLayerSource } from './layer-source.ts';
@@ -30,6 +31,8 @@ const fits = (spec: ValueSpec, value: Value): boolean => {
       return typeof value === 'object' && 'alpha' in value;
     case 'background':
       return typeof value === 'object' && ('alpha' in value || 'backdrop' in value);
+    case 'auto-gravity':
+      return typeof value === 'object' && 'gravity' in value;
     case 'layer':
       return typeof value === 'object' && 'layer' in value;
     case 'list':
@@ -62,6 +65,7 @@ export const printValue = (spec: ValueSpec, value: Value): string => {
   }
   if ('condition' in value) return printCondition(value.condition);
   if ('backdrop' in value) return printBackdrop(value);
+  if ('gravity' in value) return printAutoGravity(value);
   if ('layer' in value) return printLayerSource(value);
   return 'unit' in value
     ? printLength(value)

@@ -30,6 +30,7 @@ export const scaleValue = (spec: ValueSpec, value: Value, ratio: number): Value 
       const source = value as LayerSource;
       return source.layer === 'text' ? { ...source, style: scaleTextStyle(source.style, ratio) } : value;
     }
+    case 'auto-gravity':
     case 'color':
     case 'keyword':
     case 'ratio':

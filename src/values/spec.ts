@@ -1,5 +1,5 @@
 /** What a value can be, as plain data. Parsing, printing, describing and scaling are separate interpreters of it. */
-import type { Backdrop, Color, LayerSource, Length, Value } from './ast.ts';
+import type { AutoGravity, Backdrop, Color, LayerSource, Length, Value } from './ast.ts';
 
 interface Numeric {
   readonly min: number;
@@ -63,6 +63,11 @@ export interface BackgroundSpec {
   readonly kind: 'background';
 }
 
+/** `auto` and what may follow it. */
+export interface AutoGravitySpec {
+  readonly kind: 'auto-gravity';
+}
+
 /** What `l_` and `u_` name. */
 export interface LayerSpec {
   readonly kind: 'layer';
@@ -82,6 +87,7 @@ export interface EitherSpec<Option extends ValueSpec = ValueSpec> {
 }
 
 export type ValueSpec =
+  | AutoGravitySpec
   | BackgroundSpec
   | ColorSpec
   | EitherSpec
@@ -121,11 +127,13 @@ type KnownValueOf<Spec> = Spec extends { readonly kind: 'int' | 'number' | 'rati
             ? Backdrop | Color
             : Spec extends LayerSpec
               ? LayerSource
-              : Spec extends ListSpec<infer Item>
-                ? readonly ValueOf<Item>[]
-                : Spec extends EitherSpec<infer Option>
-                  ? ValueOf<Option>
-                  : never;
+              : Spec extends AutoGravitySpec
+                ? AutoGravity
+                : Spec extends ListSpec<infer Item>
+                  ? readonly ValueOf<Item>[]
+                  : Spec extends EitherSpec<infer Option>
+                    ? ValueOf<Option>
+                    : never;
 
 /** Makes the place in a definition for a value: required, optional, or with a default. */
 export function arg<Spec extends ValueSpec>(value: Spec): ArgSpec<Spec, never> & { readonly required: true };
@@ -165,6 +173,8 @@ export const keyword = <const Word extends string>(
 export const color = (options: Omit<ColorSpec, 'kind'> = {}): ColorSpec => ({ kind: 'color', ...options });
 
 export const background = (): BackgroundSpec => ({ kind: 'background' });
+
+export const autoGravity = (): AutoGravitySpec => ({ kind: 'auto-gravity' });
 
 export const layer = (): LayerSpec => ({ kind: 'layer' });
 

@@ -99,7 +99,7 @@ describe('variables in texts', () => {
   });
 
   it('refuses by name what a variable turns out to be', () => {
-    expect(refusalOf('$g_!auto!/c_fill,g_$g,w_10,h_10')).toContain('automatic gravity is not built yet');
+    expect(refusalOf('$g_!liquid!/c_fill,g_$g,w_10,h_10')).toContain('liquid rescaling is not built');
     expect(refusalOf('$e_!nosuch!/e_$e')).toContain('Invalid effect in transformation: nosuch');
   });
 

@@ -7,7 +7,7 @@ describe('what is known and not done', () => {
     ['e_cartoonify', /e_cartoonify/u],
     ['w_100/e_gen_replace:from_a;to_b', /e_gen_replace/u],
     ['g_face,c_fill,w_10', /gravity.*face/iu],
-    ['c_fill,w_10,g_auto', /gravity/iu],
+    ['c_fill,w_10,g_auto:cat', /gravity/iu],
     ['w_auto', /width/u],
     ['w_fc', /w.*face detection/u],
     ['if_!sale!_in_tags/w_10/if_end', /tags/u],

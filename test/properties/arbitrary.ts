@@ -72,6 +72,19 @@ const backdropText: Texts = fc.oneof(
   fc.integer({ min: -300, max: 100 }).map((brightness) => `blurred:50:${brightness}`),
 );
 
+const autoGravityText: Texts = fc
+  .tuple(
+    fc.constantFrom('', ':classic', ':subject'),
+    fc.constantFrom('', ':face', ':faces', ':none', ':body', ':adv_eyes', ':face_30', ':faces_avoid'),
+    fc.constantFrom('', ':aoi_10_20_30_40', ':aoi_0.1_0_1_0.5'),
+    fc.constantFrom('', ':custom_no_override', ':thirds_0', ':thirds_1'),
+    fc.oneof(
+      fc.constant(''),
+      fc.integer({ min: 0, max: 100 }).map((keep) => `:${keep}`),
+    ),
+  )
+  .map((parts) => `auto${parts.join('')}`);
+
 const idText: Texts = fc
   .array(fc.constantFrom('logo', 'a b', 'text', 'private', 'folder', 'x.png', 'ü', '1'), {
     minLength: 1,
@@ -134,6 +147,8 @@ export const arbitraryFor = (spec: ValueSpec): Texts => {
       return textText;
     case 'background':
       return fc.oneof(colorText(false), backdropText);
+    case 'auto-gravity':
+      return autoGravityText;
     case 'layer':
       return layerText;
     case 'list':
@@ -178,6 +193,7 @@ export const arbitraryBeyond = (spec: ValueSpec): fc.Arbitrary<OutOfRange> | und
       const ranges = spec.of.map(arbitraryBeyond).filter((range) => range !== undefined);
       return ranges.length === 0 ? undefined : fc.oneof(...ranges);
     }
+    case 'auto-gravity':
     case 'background':
     case 'color':
     case 'keyword':

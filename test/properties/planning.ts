@@ -39,6 +39,10 @@ export const planFor = (transformation: Transformation, facts: Facts): Result<Pl
       measured.push({ kind: 'text', width: 120, height: 30 });
       continue;
     }
+    if (measure.kind === 'saliency') {
+      measured.push({ kind: 'saliency', width: 4, height: 3, levels: '0o000000000o' });
+      continue;
+    }
     if (measure.kind === 'page') throw new TypeError('No page of these facts needs a look');
     const { source, operations } = measure.picture;
     const start =

@@ -1,6 +1,7 @@
 /** `c_auto`: Delivers the best crop of exactly the wanted size. */
 import { action } from '../define.ts';
-import { fillQualifiers, planFill } from './plans.ts';
+import { planCloseUp } from './attended.ts';
+import { fillQualifiers } from './plans.ts';
 
 export const auto = action({
   key: 'c',
@@ -8,10 +9,14 @@ export const auto = action({
   title: 'crop mode auto',
   summary: 'Delivers the best crop of exactly the wanted size.',
   status: 'approximate',
-  note: 'With compass gravity it is fill; choosing by what matters in the picture needs g_auto.',
+  note: 'With g_auto as near to what matters as the wanted size allows without enlarging; how near is published nowhere. With compass gravity it is fill.',
   args: {},
   stage: 'crop',
   uses: fillQualifiers,
-  plan: (_args, context) => planFill(context, Number.POSITIVE_INFINITY),
-  examples: [{ chain: 'c_auto,g_south,w_240,h_120', of: 'landscape.jpg' }],
+  measures: 'attention',
+  plan: (_args, context) => planCloseUp(context, 75),
+  examples: [
+    { chain: 'c_auto,g_south,w_240,h_120', of: 'landscape.jpg' },
+    { chain: 'c_auto,g_auto,w_160,h_240', of: 'still-life.jpg' },
+  ],
 });

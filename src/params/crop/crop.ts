@@ -14,15 +14,17 @@ export const crop = action({
   args: {},
   stage: 'crop',
   uses: fillQualifiers,
-  plan: (_args, { canvas, qualifiers }) => {
+  measures: 'attention',
+  plan: (_args, { canvas, qualifiers, attention }) => {
     const isAsked = qualifiers.x !== undefined || qualifiers.y !== undefined;
     const wanted = wantedSize(qualifiers, canvas, 'inside');
     if (wanted === undefined && !isAsked) return succeed([]);
-    return cutWindow(canvas, roundSize(wanted ?? canvas), qualifiers);
+    return cutWindow(canvas, roundSize(wanted ?? canvas), qualifiers, attention);
   },
   examples: [
     { chain: 'c_crop,w_240,h_160,x_480,y_300', of: 'landscape.jpg' },
     { chain: 'c_crop,g_south_east,w_0.2,h_0.2', of: 'landscape.jpg' },
     { chain: 'c_crop,ar_1.0/c_scale,w_160', of: 'landscape.jpg' },
+    { chain: 'c_crop,g_auto,w_240,h_240', of: 'still-life.jpg' },
   ],
 });

@@ -1,4 +1,6 @@
 /** The size that w_, h_ and ar_ ask for, and the building blocks that the crop modes share. */
+import type { Attention } from '../../ops/attention.ts';
+import { chooseWindow } from '../../ops/choose-window.ts';
 import type { Canvas } from '../../ops/facts.ts';
 import { roundSide } from '../../ops/geometry.ts';
 import type { Operation, Rgba } from '../../ops/operation.ts';
@@ -71,15 +73,25 @@ const toOffset = (given: PlaceGiven, base: Size): Point => ({
   y: toPx(given.y, base.height) ?? 0,
 });
 
+/** The middle stands for an automatic gravity that knows nothing of the picture. */
+const fixedGravity = (
+  { g, ...offset }: PlaceGiven,
+  fallback: Gravity,
+): PlaceGiven & { readonly g: Gravity } =>
+  typeof g === 'object' ? { g: 'center' } : { ...offset, g: g ?? fallback };
+
 /** Cuts a window that lies wholly inside; offsets beyond the edge stop there. `factor`: how far the canvas was scaled. */
 export const cutInside = (
   canvas: Size,
   size: Size,
-  given: PlaceGiven,
+  placed: PlaceGiven,
   factor: number,
+  attention?: Attention,
 ): readonly Operation[] => {
   if (sameSize(canvas, size)) return [];
-  const gravity: Gravity = given.g ?? 'center';
+  if (attention !== undefined) return [{ op: 'extract', ...chooseWindow(attention, canvas, size) }];
+  const given = fixedGravity(placed, 'center');
+  const { g: gravity } = given;
   const offset = toOffset(given, { width: canvas.width / factor, height: canvas.height / factor });
   const scaled = gravity === 'xy_center' ? { x: offset.x * factor, y: offset.y * factor } : offset;
   const { x, y } = pushInside(place(size, canvas, gravity, scaled), size, canvas);
@@ -87,9 +99,19 @@ export const cutInside = (
 };
 
 /** Cuts a window at native scale; what lies beyond the image is left out, and nothing at all is an error. */
-export const cutWindow = (canvas: Size, size: Size, given: PlaceGiven): Result<readonly Operation[]> => {
-  const gravity: Gravity =
-    given.g ?? (given.x === undefined && given.y === undefined ? 'center' : 'north_west');
+export const cutWindow = (
+  canvas: Size,
+  size: Size,
+  placed: PlaceGiven,
+  attention?: Attention,
+): Result<readonly Operation[]> => {
+  const isOffset = placed.x !== undefined || placed.y !== undefined;
+  const given = fixedGravity(placed, isOffset ? 'north_west' : 'center');
+  const { g: gravity } = given;
+  if (attention !== undefined) {
+    const there = { width: Math.min(size.width, canvas.width), height: Math.min(size.height, canvas.height) };
+    return succeed(cutInside(canvas, there, placed, 1, attention));
+  }
   const box = intersect(place(size, canvas, gravity, toOffset(given, canvas)), size, canvas);
   if (box === undefined) {
     return refuse({
@@ -108,7 +130,7 @@ export const putOnCanvas = (
   color: Rgba,
 ): Result<readonly Operation[]> => {
   if (sameSize(picture, canvas)) return succeed([]);
-  const at = place(picture, canvas, given.g ?? 'center', toOffset(given, canvas));
+  const at = place(picture, canvas, fixedGravity(given, 'center').g, toOffset(given, canvas));
   const seen = intersect({ x: -at.x, y: -at.y }, canvas, picture);
   if (seen === undefined) {
     return refuse({

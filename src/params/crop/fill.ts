@@ -11,10 +11,14 @@ export const fill = action({
   args: {},
   stage: 'crop',
   uses: fillQualifiers,
+  measures: 'attention',
   plan: (_args, context) => planFill(context, Number.POSITIVE_INFINITY),
   examples: [
     { chain: 'c_fill,w_200,h_200', of: 'portrait.jpg' },
     { chain: 'c_fill,ar_16:9,w_240', of: 'portrait.jpg' },
     { chain: 'c_fill,g_north_west,w_120,h_240', of: 'portrait.jpg' },
+    { chain: 'c_fill,g_auto,w_240,h_100', of: 'portrait.jpg' },
+    { chain: 'c_fill,g_auto:aoi_0.7_0.1_0.2_0.3,w_100,h_200', of: 'still-life.jpg' },
+    { chain: 'a_90/c_fill,g_auto,w_240,h_120', of: 'landscape.jpg' },
   ],
 });

@@ -11,6 +11,7 @@ export const lfill = action({
   args: {},
   stage: 'crop',
   uses: fillQualifiers,
+  measures: 'attention',
   plan: (_args, context) => planFill(context, 1),
   examples: [{ chain: 'c_lfill,w_200,h_200', of: 'portrait.jpg' }],
 });

@@ -23,7 +23,7 @@ export const padQualifiers = [...sizeQualifiers, ...placeQualifiers, 'b'] as con
 
 /** Covers the wanted size and cuts what is over. `largest` bounds the enlargement: 1 never enlarges. */
 export const planFill = (
-  { canvas, qualifiers }: PlanContext<(typeof fillQualifiers)[number]>,
+  { canvas, qualifiers, attention }: PlanContext<(typeof fillQualifiers)[number]>,
   largest: number,
 ): Result<readonly Operation[]> => {
   const wanted = wantedSize(qualifiers, canvas, 'inside');
@@ -40,7 +40,7 @@ export const planFill = (
     width: Math.min(covered.width, box.width),
     height: Math.min(covered.height, box.height),
   };
-  return succeed([...resizeTo(canvas, covered), ...cutInside(covered, cut, qualifiers, factor)]);
+  return succeed([...resizeTo(canvas, covered), ...cutInside(covered, cut, qualifiers, factor, attention)]);
 };
 
 const noMargin = { left: 0, top: 0, right: 0, bottom: 0 };

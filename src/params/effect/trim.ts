@@ -15,7 +15,7 @@ export const trim = action({
     color: arg(color({ bareHex: true }), { optional: true }),
   },
   stage: 'trim',
-  measures: 'trim',
+  measures: 'content',
   // What is left depends on pixels: the box is measured first and then cut out by plan/lower.ts.
   plan: () => succeed([]),
   examples: [{ chain: 'e_trim/c_scale,w_200', of: 'framed.png' }],

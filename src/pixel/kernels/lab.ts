@@ -11,7 +11,9 @@ const expand = (value: number): number => (value ** 3 > epsilon ? value ** 3 : (
 
 /** Writes L, a, b into `lab`: nothing is allocated for each pixel. */
 export const toLab = (r: number, g: number, b: number, lab: Float64Array): void => {
-  const [red, green, blue] = [lightOf[r]!, lightOf[g]!, lightOf[b]!];
+  const red = lightOf[r]!;
+  const green = lightOf[g]!;
+  const blue = lightOf[b]!;
   const x = compress((0.4124 * red + 0.3576 * green + 0.1805 * blue) / white.x);
   const y = compress(0.2126 * red + 0.7152 * green + 0.0722 * blue);
   const z = compress((0.0193 * red + 0.1192 * green + 0.9505 * blue) / white.z);
