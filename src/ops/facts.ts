@@ -1,6 +1,5 @@
 /** What must be known of an original before planning, and of the canvas while planning. */
 import type { Box } from './operation.ts';
-import type { SaliencyLevels } from './saliency.ts';
 
 /** Formats that an original may have. */
 export type SourceFormat = 'avif' | 'gif' | 'jpg' | 'png' | 'svg' | 'tiff' | 'webp';
@@ -55,9 +54,13 @@ export interface MeasuredContent {
   readonly box: Box;
 }
 
-/** What draws the eye in an original, as it is decoded. */
-export interface MeasuredSaliency extends SaliencyLevels {
+/** What draws the eye in an original, as it is decoded: a coarse grid over all of it. */
+export interface MeasuredSaliency {
   readonly kind: 'saliency';
+  readonly width: number;
+  readonly height: number;
+  /** One letter for each cell, rows from the top: from `0` (nothing) in 63 steps upwards in ASCII. */
+  readonly levels: string;
 }
 
 /** What the engine answered to a measure of the same kind. */

@@ -1,5 +1,6 @@
 /** How much each part of a picture draws the eye, where that goes when the picture is changed, and sums of it. */
 import { type Affine, applyTo, invert } from './affine.ts';
+import type { MeasuredSaliency } from './facts.ts';
 import type { Box } from './operation.ts';
 import type { Size } from './placement.ts';
 
@@ -10,12 +11,8 @@ export interface Saliency {
   readonly values: Uint8Array;
 }
 
-/** As a fact is kept: one letter for each cell, from `0` (nothing) in 63 steps upwards in ASCII. */
-export interface SaliencyLevels {
-  readonly width: number;
-  readonly height: number;
-  readonly levels: string;
-}
+/** As a fact is kept. */
+export type SaliencyLevels = Omit<MeasuredSaliency, 'kind'>;
 
 const zero = 48;
 const steps = 63;
