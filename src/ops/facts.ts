@@ -63,8 +63,15 @@ export interface MeasuredSaliency {
   readonly levels: string;
 }
 
+/** How much an original looks drawn rather than photographed: 0..1. */
+export interface MeasuredIllustration {
+  readonly kind: 'illustration';
+  readonly likelihood: number;
+}
+
 /** What the engine answered to a measure of the same kind. */
-export type Measured = MeasuredContent | MeasuredPage | MeasuredSaliency | MeasuredText;
+export type Measured =
+  MeasuredContent | MeasuredIllustration | MeasuredPage | MeasuredSaliency | MeasuredText;
 
 /** The picture at one point of the chain. */
 export interface Canvas {

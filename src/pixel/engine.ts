@@ -7,6 +7,7 @@ import { checkAborted } from './failure.ts';
 import { glance } from './glance.ts';
 import type { PixelLimits } from './inspect.ts';
 import { findContent } from './measure-trim.ts';
+import { measureIllustration } from './measure-illustration.ts';
 import { measurePage } from './measure-page.ts';
 import { measureSaliency } from './measure-saliency.ts';
 import { openOriginal } from './open-original.ts';
@@ -56,6 +57,7 @@ const nothing = { left: 0, top: 0, width: 0, height: 0 };
 
 const answer = async (opened: Opened, measure: Measure, signal: AbortSignal): Promise<Measured> => {
   if (measure.kind === 'page') return measurePage(imageAt(opened, measure.original), measure.page);
+  if (measure.kind === 'illustration') return measureIllustration(opened, measure, signal);
   if (measure.kind === 'saliency') return measureSaliency(opened, measure, signal);
   const pixels = await develop(
     opened,

@@ -2,18 +2,12 @@
 import type { MeasuredSaliency } from '../ops/facts.ts';
 import { type Saliency, writeLevels } from '../ops/saliency.ts';
 import type { SaliencyMeasure } from '../plan/plan.ts';
-import { decodedCanvas } from '../plan/decoded-canvas.ts';
-import { imageAt, type Opened } from './opened.ts';
-import { develop } from './render.ts';
+import type { Opened } from './opened.ts';
 import { findSaliency } from './saliency/find-saliency.ts';
+import { takeSmallCopy } from './small-copy.ts';
 
 /** Longest side of the copy: finer detail is not what draws the eye. */
-const sampleSide = 160;
-
-const shrink = ({ width, height }: { readonly width: number; readonly height: number }) => {
-  const factor = Math.min(1, sampleSide / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) };
-};
+const maxSide = 160;
 
 /** Half as fine in each direction: enough to place a crop by, and a quarter to keep. */
 const halve = ({ width, height, values }: Saliency): Saliency => {
@@ -36,18 +30,6 @@ export const measureSaliency = async (
   { index, decode }: SaliencyMeasure,
   signal: AbortSignal,
 ): Promise<MeasuredSaliency> => {
-  const { facts } = imageAt(opened, index);
-  const { pageSize } = decode;
-  const full = decodedCanvas(
-    pageSize === undefined ? facts : { ...facts, storedWidth: pageSize.width, storedHeight: pageSize.height },
-    decode.autoOrient,
-  );
-  const size = shrink(full);
-  const isSame = size.width === full.width && size.height === full.height;
-  const picture = await develop(
-    opened,
-    { source: { kind: 'original', index, decode }, operations: isSame ? [] : [{ op: 'resize', ...size }] },
-    signal,
-  );
+  const picture = await takeSmallCopy(opened, { index, decode, maxSide }, signal);
   return { kind: 'saliency', ...writeLevels(halve(findSaliency(picture))) };
 };

@@ -80,3 +80,17 @@ export const withoutAlpha = (picture: RawPicture): RawPicture => {
   }
   return { data, width, height, channels: 3 };
 };
+
+/** An opaque picture: what could be seen through it shows a grey of this level. */
+export const onGround = (picture: RawPicture, level: number): RawPicture & { readonly channels: 3 } => {
+  const { data: source, width, height, channels } = picture;
+  if (channels === 3) return { data: source, width, height, channels };
+  const data = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
+    const opacity = source[from + 3]! / 255;
+    for (let channel = 0; channel < 3; channel++) {
+      data[to + channel] = Math.round(source[from + channel]! * opacity + level * (1 - opacity));
+    }
+  }
+  return { data, width, height, channels: 3 };
+};

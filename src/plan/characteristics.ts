@@ -1,6 +1,6 @@
 /** What `w`, `ih`, `pc` and the like stand for at one point of the chain. */
 import type { Canvas } from '../ops/facts.ts';
-import type { Characteristic } from '../values/ast.ts';
+import type { Characteristic, LookedCharacteristic } from '../values/ast.ts';
 
 export interface Circumstances {
   readonly current: Canvas;
@@ -14,6 +14,7 @@ export interface Circumstances {
   readonly pages: number;
   /** Counted from 1. */
   readonly page: number;
+  readonly look: (name: LookedCharacteristic) => number;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface Circumstances {
  */
 export const readCharacteristic = (
   name: Characteristic,
-  { current, untouched, start, dpr, density, pages, page }: Circumstances,
+  { current, untouched, start, dpr, density, pages, page, look }: Circumstances,
 ): number => {
   const isUntouched = current.width === untouched.width && current.height === untouched.height;
   const factor = isUntouched ? 1 : 1 / dpr;
@@ -46,6 +47,9 @@ export const readCharacteristic = (
     case 'px':
     case 'py':
       return 0; // where a page lies: pages of all formats that are read here begin at the top left corner
+    case 'ils':
+    case 'tar':
+      return look(name);
     case 'pc':
       return pages;
     case 'cp':

@@ -12,6 +12,7 @@ import type { Scope } from './evaluate.ts';
 import { initialDensity } from './density.ts';
 import { canvasOf, describeTooLarge, type Frame, pictureOf } from './frame.ts';
 import { type OpenedOriginal, openOriginal } from './open-original.ts';
+import { look } from './look.ts';
 import { type Layer, type LayerOriginals, openLayer } from './open-layer.ts';
 import { appliesLayer, type LayerPairs, pairLayers } from './pair-layers.ts';
 import { placeLayer } from './place-layer.ts';
@@ -92,6 +93,7 @@ export const lower = (
     measured: facts.measured ?? [],
     measures: 0,
     saliencies: new Map(),
+    looks: new Map(),
     attended: [],
     layerCost: 0,
   };
@@ -140,6 +142,7 @@ const lowerOpened = (
         density: initialDensity(facts),
         pages: facts.pages,
         page: decode.page + 1,
+        look: (looked) => look(looked, original, run),
       }),
   });
 
@@ -193,6 +196,7 @@ const lowerOpened = (
 
   for (const [index, component] of transformation.entries()) {
     const prepared = prepareComponent(component, branches, scopeAt(seenFrom(component)));
+    if (run.pending !== undefined) return succeed({ measure: run.pending });
     if (!prepared.ok) return prepared;
     ({ variables } = prepared.value);
     const { component: bound } = prepared.value;

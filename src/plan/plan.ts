@@ -83,8 +83,14 @@ export interface SaliencyMeasure {
   readonly decode: Decode;
 }
 
+/** Ask the engine whether the original of the URL looks drawn. */
+export interface IllustrationMeasure {
+  readonly kind: 'illustration';
+  readonly decode: Decode;
+}
+
 /** What has to be looked up in pixels before planning can go on; each kind has its answer in ops/facts.ts. */
-export type Measure = ContentMeasure | PageMeasure | SaliencyMeasure | TextMeasure;
+export type Measure = ContentMeasure | IllustrationMeasure | PageMeasure | SaliencyMeasure | TextMeasure;
 
 /** `original`: nothing to do, deliver the bytes. `measure`: ask the engine, add the answer to the facts, plan again. */
 export type Planned =

@@ -1,6 +1,8 @@
 /** What planning one chain has in common, and what the engine has answered so far. */
 import type { Facts, Measured } from '../ops/facts.ts';
 import type { Box } from '../ops/operation.ts';
+import type { LookedCharacteristic } from '../values/ast.ts';
+import type { Measure } from './plan.ts';
 import type { Saliency } from '../ops/saliency.ts';
 
 /** What is the same for the whole chain, and how far it has got. */
@@ -13,6 +15,10 @@ export interface Run {
   measures: number;
   /** What draws the eye in the originals, as far as it was asked for. */
   readonly saliencies: Map<number, Saliency | 'unknown'>;
+  /** What the original says of itself once it was looked at. */
+  readonly looks: Map<LookedCharacteristic, number>;
+  /** What has to be looked at before planning can go on. */
+  pending?: Measure;
   /** Parts of the original that an automatic gravity has chosen, in its pixels. */
   readonly attended: Box[];
   /** Pixels touched in layers. */

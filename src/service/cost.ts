@@ -1,5 +1,5 @@
 /** What a request will cost, before anything is decoded: only roughly, for what matters is its lane. Pure. */
-import type { OutputFormat, SourceFormat } from '../ops/facts.ts';
+import type { Facts, OutputFormat, SourceFormat } from '../ops/facts.ts';
 import { wantedFormat } from '../plan/encode.ts';
 import { planChain, type Wanted } from '../plan/plan-chain.ts';
 import type { Glance } from '../ports.ts';
@@ -34,6 +34,21 @@ const slowMs = 300;
 const megapixels = ({ width, height }: { readonly width: number; readonly height: number }): number =>
   (width * height) / 1e6;
 
+/** What draws the eye makes no difference to what a crop costs: any answer will do. */
+const planWithoutLook = (
+  transformation: Transformation,
+  facts: Facts,
+  wanted: Wanted,
+): ReturnType<typeof planChain> => {
+  const measured = [...(facts.measured ?? [])];
+  let result = planChain(transformation, facts, wanted);
+  while (result.ok && result.value.kind === 'measure' && result.value.measure.kind === 'saliency') {
+    measured.push({ kind: 'saliency', width: 1, height: 1, levels: '0' });
+    result = planChain(transformation, { ...facts, measured }, wanted);
+  }
+  return result;
+};
+
 /** The lane of a request whose original has been looked at. What cannot be planned fails quickly. */
 export const chooseLane = (
   { facts, elaborate }: Glance,
@@ -41,7 +56,7 @@ export const chooseLane = (
   wanted: Wanted,
 ): Lane => {
   const stored = (facts.storedWidth * facts.storedHeight) / 1e6;
-  const result = planChain(transformation, facts, wanted);
+  const result = planWithoutLook(transformation, facts, wanted);
   if (!result.ok || result.value.kind === 'original') return 'cheap';
   if (elaborate) return 'slow';
   // Looking for the edges of a picture needs all of it, and so does whatever comes after.

@@ -13,8 +13,9 @@ export interface PlannedImage {
   readonly planned: Exclude<Planned, { readonly kind: 'measure' }>;
 }
 
-/** The page, what is background, and what draws the eye: each at most once for a component. */
+/** The page, what is background, and what draws the eye: each at most once for a component. And what the original is like. */
 const measuresEach = 3;
+const looks = 2;
 
 export const planImage = async (
   image: OpenImage,
@@ -23,7 +24,7 @@ export const planImage = async (
   signal: AbortSignal,
 ): Promise<PlannedImage> => {
   let { facts } = image;
-  for (let measured = 0; measured <= measuresEach * transformation.length; measured += 1) {
+  for (let measured = 0; measured <= measuresEach * transformation.length + looks; measured += 1) {
     const planned = unwrap(planChain(transformation, facts, wanted));
     if (planned.kind !== 'measure') return { facts, planned };
     const answer = await image.measure(planned.measure, signal);

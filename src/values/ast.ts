@@ -95,8 +95,13 @@ export const characteristics = [
   'pc',
   'px',
   'py',
+  'ils',
+  'tar',
 ] as const;
 export type Characteristic = (typeof characteristics)[number];
+
+/** Those that nobody knows without a look at the pixels. */
+export type LookedCharacteristic = 'ils' | 'tar';
 
 /** LANGUAGE section 7. A number that was written with a decimal point can stand for a fraction of the image. */
 export type ExpressionNode =

@@ -23,14 +23,12 @@ interface Cursor {
 /** Known, and missing what they would tell: refused by name. */
 const unknownYet: ReadonlyMap<string, string> = new Map([
   ['fc', 'face detection is not built yet'],
-  ['tar', 'the trimmed ratio is not built yet'],
   ['tags', 'tags need the index of assets, which is not built yet'],
   ['ctx', 'context needs the index of assets, which is not built yet'],
   ['md', 'metadata needs the index of assets, which is not built yet'],
   ['ccc', 'custom coordinates need the index of assets, which is not built yet'],
   ['rc', 'regions are not built yet'],
   ['rn', 'regions are not built yet'],
-  ['ils', 'telling drawings from photographs is not built yet'],
   ['pgnames', 'no format that is read here names its pages'],
   ['du', 'it is for videos'],
   ['idu', 'it is for videos'],

@@ -43,6 +43,9 @@ export const planFor = (transformation: Transformation, facts: Facts): Result<Pl
       measured.push({ kind: 'saliency', width: 4, height: 3, levels: '0o000000000o' });
       continue;
     }
+    if (measure.kind === 'illustration') {
+      throw new TypeError('No chain of these asks what the original is like');
+    }
     if (measure.kind === 'page') throw new TypeError('No page of these facts needs a look');
     const { source, operations } = measure.picture;
     const start =

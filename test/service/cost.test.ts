@@ -31,6 +31,8 @@ describe('the lane of a request', () => {
     ['a small PNG', factsOf('png', 800, 600), 'e_sepia', 'cheap'],
     ['an original as it is', camera, '', 'cheap'],
     ['what will be refused anyway', camera, 'w_100000,h_100000,c_scale', 'cheap'],
+    ['a crop by what draws the eye', camera, 'c_fill,g_auto,w_300,h_200', 'cheap'],
+    ['AVIF of such a crop', camera, 'c_fill,g_auto,w_300,h_200/f_avif', 'slow'],
     ['AVIF', camera, 'c_fill,w_300,h_200/f_avif', 'slow'],
     ['a camera picture at its full size', camera, 'e_sepia', 'slow'],
     ['several effects at full size', camera, 'e_blur:300/e_sharpen/c_scale,w_300', 'slow'],

@@ -1,6 +1,6 @@
 /** Colours as three planes of numbers, and means over boxes of them. */
 import { toLab } from '../kernels/lab.ts';
-import type { RawPicture } from '../raw-picture.ts';
+import { onGround, type RawPicture } from '../raw-picture.ts';
 
 /** One number for each pixel, rows from the top. */
 export interface Plane {
@@ -24,19 +24,6 @@ export interface LabPlanes {
 /** What shows through where a picture is transparent. */
 const backdrop = 128;
 
-const onBackdrop = (picture: RawPicture): RawPicture => {
-  if (picture.channels === 3) return picture;
-  const { data: source, width, height } = picture;
-  const data = new Uint8Array(width * height * 3);
-  for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
-    const opacity = source[from + 3]! / 255;
-    for (let channel = 0; channel < 3; channel++) {
-      data[to + channel] = Math.round(source[from + channel]! * opacity + backdrop * (1 - opacity));
-    }
-  }
-  return { data, width, height, channels: 3 };
-};
-
 export const toLabPlanes = (picture: RawPicture): LabPlanes => {
   const { width, height } = picture;
   const planes = {
@@ -45,7 +32,7 @@ export const toLabPlanes = (picture: RawPicture): LabPlanes => {
     b: createPlane(width, height),
   };
   const lab = new Float64Array(3);
-  const { data: seen } = onBackdrop(picture);
+  const { data: seen } = onGround(picture, backdrop);
   for (let at = 0, pixel = 0; pixel < width * height; pixel++, at += 3) {
     toLab(seen[at]!, seen[at + 1]!, seen[at + 2]!, lab);
     planes.l.values[pixel] = lab[0]!;
