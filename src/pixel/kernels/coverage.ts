@@ -22,18 +22,24 @@ export const pad = (shape: Coverage, margin: number): Coverage => {
 };
 
 /** The shape of what is opaque. */
-export const shapeOf = ({ data, width, height, channels }: RawPicture): Coverage => ({
-  left: 0,
-  top: 0,
-  width,
-  height,
-  data: Uint8Array.from({ length: width * height }, (_, pixel) =>
-    channels === 4 ? data[pixel * 4 + 3]! : 255,
-  ),
-});
+export const shapeOf = ({ data: source, width, height, channels }: RawPicture): Coverage => {
+  const data = new Uint8Array(width * height);
+  if (channels === 3) data.fill(255);
+  else for (let at = 0, from = 3; at < data.length; at += 1, from += 4) data[at] = source[from]!;
+  return { left: 0, top: 0, width, height, data };
+};
+
+const changeEach = (shape: Coverage, table: Uint8Array): Coverage => {
+  const data = new Uint8Array(shape.data.length);
+  for (let at = 0; at < data.length; at += 1) data[at] = table[shape.data[at]!]!;
+  return { ...shape, data };
+};
+
+const steep = Uint8Array.from({ length: 256 }, (_, covered) => Math.min(255, Math.max(0, 2 * covered - 128)));
+const inverse = Uint8Array.from({ length: 256 }, (_, covered) => 255 - covered);
 
 /** With an edge one pixel wide or so: what is more transparent than opaque, such as a glow, is outside. */
-export const sharpenEdge = (shape: Coverage): Coverage => ({
-  ...shape,
-  data: shape.data.map((covered) => Math.min(255, Math.max(0, 2 * covered - 128))),
-});
+export const sharpenEdge = (shape: Coverage): Coverage => changeEach(shape, steep);
+
+/** What the shape leaves. */
+export const invert = (shape: Coverage): Coverage => changeEach(shape, inverse);

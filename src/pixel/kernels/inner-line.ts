@@ -3,13 +3,8 @@ import { blurReach } from '../../ops/geometry.ts';
 import type { InnerLine } from '../../ops/redrawing.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { blurCoverage } from './blur-coverage.ts';
-import { type Coverage, pad, shapeOf, sharpenEdge } from './coverage.ts';
+import { invert, pad, shapeOf, sharpenEdge } from './coverage.ts';
 import { grow } from './grow.ts';
-
-const invert = (shape: Coverage): Coverage => ({
-  ...shape,
-  data: shape.data.map((covered) => 255 - covered),
-});
 
 export const innerLine = (
   picture: RawPicture,
@@ -18,13 +13,15 @@ export const innerLine = (
   const shape = sharpenEdge(shapeOf(picture));
   const around = blurCoverage(grow(invert(pad(shape, 1 + blurReach(sigma))), width), sigma);
   const { data, channels } = picture;
-  for (let at = 0, y = 0; y < picture.height; y++) {
-    for (let x = 0; x < picture.width; x++, at += channels) {
-      const covered = around.data[(y - around.top) * around.width + x - around.left]!;
+  for (let at = 0, y = 0; y < picture.height; y += 1) {
+    let from = (y - around.top) * around.width - around.left;
+    for (let x = 0; x < picture.width; x += 1, from += 1, at += channels) {
+      const covered = around.data[from]!;
+      if (covered === 0) continue;
       const share = (color.alpha * covered) / 255;
-      data[at] = Math.round(data[at]! + (color.r - data[at]!) * share);
-      data[at + 1] = Math.round(data[at + 1]! + (color.g - data[at + 1]!) * share);
-      data[at + 2] = Math.round(data[at + 2]! + (color.b - data[at + 2]!) * share);
+      data[at] = data[at]! + (color.r - data[at]!) * share + 0.5;
+      data[at + 1] = data[at + 1]! + (color.g - data[at + 1]!) * share + 0.5;
+      data[at + 2] = data[at + 2]! + (color.b - data[at + 2]!) * share + 0.5;
     }
   }
   return picture;

@@ -1,5 +1,6 @@
 /** The shape of the picture under the picture: shadows and outlines. */
 import { blurReach, silhouetteMargins } from '../../ops/geometry.ts';
+import type { Rgba } from '../../ops/rgba.ts';
 import type { Silhouette } from '../../ops/redrawing.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { blurCoverage } from './blur-coverage.ts';
@@ -12,34 +13,60 @@ const shapeUnder = (picture: RawPicture, { spread, sigma }: Omit<Silhouette, 'op
   return blurCoverage(pad(grown, blurReach(sigma)), sigma);
 };
 
-/** How much of the pixel at x, y of the picture the shape covers, 0 to 255. */
-const coveredAt = ({ data, left, top, width, height }: Coverage, x: number, y: number): number =>
-  x < left || y < top || x >= left + width || y >= top + height ? 0 : data[(y - top) * width + x - left]!;
-
-export const silhouette = (picture: RawPicture, act: Omit<Silhouette, 'op'>): RawPicture => {
-  const { color, dx, dy } = act;
-  const shape = shapeUnder(picture, act);
-  const margins = silhouetteMargins(act);
-  const width = picture.width + margins.left + margins.right;
-  const height = picture.height + margins.top + margins.bottom;
-  const data = new Uint8Array(width * height * 4);
-  for (let row = 0, to = 0; row < height; row++) {
-    const y = row - margins.top;
-    for (let column = 0; column < width; column++, to += 4) {
-      const x = column - margins.left;
-      const inside = x >= 0 && y >= 0 && x < picture.width && y < picture.height;
-      const from = (y * picture.width + x) * picture.channels;
-      const above = !inside ? 0 : picture.channels === 4 ? picture.data[from + 3]! / 255 : 1;
-      const below = (color.alpha * coveredAt(shape, x - dx, y - dy) * (1 - above)) / 255;
-      const alpha = above + below;
-      if (alpha === 0) continue;
-      const channel = (offset: number, under: number): number =>
-        Math.round(((inside ? picture.data[from + offset]! * above : 0) + under * below) / alpha);
-      data[to] = channel(0, color.r);
-      data[to + 1] = channel(1, color.g);
-      data[to + 2] = channel(2, color.b);
-      data[to + 3] = Math.round(alpha * 255);
+/** The shape in one colour on a canvas where nothing is yet; what lies beyond it is cut off. */
+const fillShape = (canvas: RawPicture, shape: Coverage, color: Rgba): void => {
+  const right = Math.min(canvas.width, shape.left + shape.width);
+  const bottom = Math.min(canvas.height, shape.top + shape.height);
+  const left = Math.max(0, shape.left);
+  for (let y = Math.max(0, shape.top); y < bottom; y += 1) {
+    let from = (y - shape.top) * shape.width + left - shape.left;
+    let to = (y * canvas.width + left) * 4;
+    for (let x = left; x < right; x += 1, from += 1, to += 4) {
+      const covered = shape.data[from]!;
+      if (covered === 0) continue;
+      canvas.data[to] = color.r;
+      canvas.data[to + 1] = color.g;
+      canvas.data[to + 2] = color.b;
+      canvas.data[to + 3] = color.alpha * covered + 0.5;
     }
   }
-  return { data, width, height, channels: 4 };
+};
+
+/** One pixel over another. */
+const layPixel = (to: Uint8Array, at: number, from: Uint8Array, source: number): void => {
+  const above = from[source + 3]! / 255;
+  const below = (to[at + 3]! / 255) * (1 - above);
+  const alpha = above + below;
+  for (let channel = 0; channel < 3; channel += 1) {
+    to[at + channel] = (from[source + channel]! * above + to[at + channel]! * below) / alpha + 0.5;
+  }
+  to[at + 3] = alpha * 255 + 0.5;
+};
+
+const layPicture = (canvas: RawPicture, picture: RawPicture, left: number, top: number): void => {
+  const { data, width, height, channels } = picture;
+  for (let from = 0, y = 0; y < height; y += 1) {
+    let to = ((y + top) * canvas.width + left) * 4;
+    for (let x = 0; x < width; x += 1, from += channels, to += 4) {
+      const alpha = channels === 4 ? data[from + 3]! : 255;
+      if (alpha === 255) {
+        canvas.data[to] = data[from]!;
+        canvas.data[to + 1] = data[from + 1]!;
+        canvas.data[to + 2] = data[from + 2]!;
+        canvas.data[to + 3] = 255;
+      } else if (alpha > 0) layPixel(canvas.data, to, data, from);
+    }
+  }
+};
+
+export const silhouette = (picture: RawPicture, act: Omit<Silhouette, 'op'>): RawPicture => {
+  const { left, top, right, bottom } = silhouetteMargins(act);
+  const width = picture.width + left + right;
+  const height = picture.height + top + bottom;
+  const canvas: RawPicture = { data: new Uint8Array(width * height * 4), width, height, channels: 4 };
+  const shape = shapeUnder(picture, act);
+  const moved = { ...shape, left: shape.left + left + act.dx, top: shape.top + top + act.dy };
+  fillShape(canvas, moved, act.color);
+  layPicture(canvas, picture, left, top);
+  return canvas;
 };
