@@ -98,6 +98,7 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
       const { left, top, right, bottom } = silhouetteMargins(operation);
       return { width: canvas.width + left + right, height: canvas.height + top + bottom, alpha: true };
     }
+    case 'fade-edges':
     case 'luma-to-alpha':
     case 'key-out':
     case 'round-corners':
@@ -114,19 +115,24 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
     case 'auto-tone':
     case 'blur':
     case 'brightness-hsb':
+    case 'cartoon':
     case 'color-table':
     case 'displace':
     case 'fill-light':
     case 'flip':
     case 'gradient-map':
+    case 'hatch':
     case 'inner-line':
     case 'light-recomb':
     case 'linear':
     case 'maplut':
+    case 'oil-paint':
+    case 'ordered-dither':
     case 'pixelate':
     case 'recomb':
     case 'replace-color':
     case 'sharpen':
+    case 'theme':
     case 'threshold':
     case 'vibrance':
     case 'tilt-shift':

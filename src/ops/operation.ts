@@ -128,6 +128,20 @@ export interface TiltShift {
   readonly sigma: number;
 }
 
+/**
+ * Lets the picture vanish towards its edges, within so many pixels of each: by a smooth ramp to the power of `curve`.
+ * `inside` counts from where something can be seen, and not from the edges of the canvas.
+ */
+export interface FadeEdges {
+  readonly op: 'fade-edges';
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly curve: number;
+  readonly inside: boolean;
+}
+
 /** Cuts the corners off, anti-aliased; the picture has an alpha channel afterwards. */
 export interface RoundCorners {
   readonly op: 'round-corners';
@@ -206,6 +220,7 @@ export type Operation =
   | Displace
   | Extend
   | Extract
+  | FadeEdges
   | Flip
   | LumaToAlpha
   | Opacity

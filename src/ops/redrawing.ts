@@ -36,4 +36,23 @@ export interface KeyOut {
   readonly connected: boolean;
 }
 
-export type Redrawing = InnerLine | KeyOut | Silhouette;
+/** The mean colour of what has the most frequent of `tones` lumas (up to 32) within `radius` whole pixels. */
+export interface OilPaint {
+  readonly op: 'oil-paint';
+  readonly radius: number;
+  readonly tones: number;
+}
+
+/**
+ * Flat colours and dark lines; `line` and `reduction` are strengths, 0..1. `sigma`, in pixels, is how fine the lines
+ * are. `blackWhite` leaves ink and paper alone.
+ */
+export interface Cartoon {
+  readonly op: 'cartoon';
+  readonly line: number;
+  readonly reduction: number;
+  readonly blackWhite: boolean;
+  readonly sigma: number;
+}
+
+export type Redrawing = Cartoon | OilPaint | InnerLine | KeyOut | Silhouette;

@@ -104,6 +104,30 @@ export interface ReplaceColor {
   readonly tolerance: number;
 }
 
+/** Red, green and blue on (at or above the threshold) or off, by rows of `width` thresholds (bytes) that are repeated. */
+export interface OrderedDither {
+  readonly op: 'ordered-dither';
+  readonly width: number;
+  readonly thresholds: readonly number[];
+}
+
+/** Stripes `period` pixels apart across reds, and leaning the other way across greens; `amount` 0..1. */
+export interface Hatch {
+  readonly op: 'hatch';
+  readonly amount: number;
+  readonly period: number;
+}
+
+/**
+ * Turns the most frequent colour into another, and all others to what goes with it, except in photographs.
+ * `photosensitivity`: 0 takes nothing for a photograph, 2 whatever has many colours.
+ */
+export interface Theme {
+  readonly op: 'theme';
+  readonly color: Rgba;
+  readonly photosensitivity: number;
+}
+
 export type Tone =
   | AlphaMapLut
   | AlphaRecomb
@@ -111,10 +135,13 @@ export type Tone =
   | BrightnessHsb
   | FillLight
   | GradientMap
+  | Hatch
   | LightRecomb
   | Linear
   | MapLut
+  | OrderedDither
   | Recomb
   | ReplaceColor
+  | Theme
   | Threshold
   | Vibrance;

@@ -34,6 +34,7 @@ import { ignoreMaskChannels } from './delivery/mask-channels.ts';
 import { page } from './delivery/page.ts';
 import { quality } from './delivery/quality.ts';
 import { art } from './effect/art.ts';
+import { assistColorblind } from './effect/assist-colorblind.ts';
 import { autoBrightness } from './effect/auto-brightness.ts';
 import { autoColor } from './effect/auto-color.ts';
 import { autoContrast } from './effect/auto-contrast.ts';
@@ -44,17 +45,21 @@ import { blur } from './effect/blur.ts';
 import { blurRegion } from './effect/blur-region.ts';
 import { brightness } from './effect/brightness.ts';
 import { brightnessHsb } from './effect/brightness-hsb.ts';
+import { cartoonify } from './effect/cartoonify.ts';
 import { colorize } from './effect/colorize.ts';
 import { contrast } from './effect/contrast.ts';
 import { fillLight } from './effect/fill-light.ts';
 import { gamma } from './effect/gamma.ts';
+import { gradientFade } from './effect/gradient-fade.ts';
 import { grayscale } from './effect/grayscale.ts';
 import { green } from './effect/green.ts';
 import { hue } from './effect/hue.ts';
 import { improve } from './effect/improve.ts';
 import { makeTransparent } from './effect/make-transparent.ts';
 import { negate } from './effect/negate.ts';
+import { oilPaint } from './effect/oil-paint.ts';
 import { opacityThreshold } from './effect/opacity-threshold.ts';
+import { orderedDither } from './effect/ordered-dither.ts';
 import { outline } from './effect/outline.ts';
 import { pixelate } from './effect/pixelate.ts';
 import { pixelateRegion } from './effect/pixelate-region.ts';
@@ -67,6 +72,7 @@ import { shadow } from './effect/shadow.ts';
 import { sharpen } from './effect/sharpen.ts';
 import { shear } from './effect/shear.ts';
 import { simulateColorblind } from './effect/simulate-colorblind.ts';
+import { theme } from './effect/theme.ts';
 import { tiltShift } from './effect/tilt-shift.ts';
 import { tint } from './effect/tint.ts';
 import { trim } from './effect/trim.ts';
@@ -104,6 +110,7 @@ export const definitions: readonly Definition[] = [
   ...[
     antiRemoval,
     art,
+    assistColorblind,
     autoBrightness,
     autoColor,
     autoContrast,
@@ -114,12 +121,14 @@ export const definitions: readonly Definition[] = [
     blurRegion,
     brightness,
     brightnessHsb,
+    cartoonify,
     colorize,
     contrast,
     cutOut,
     displace,
     fillLight,
     gamma,
+    gradientFade,
     grayscale,
     green,
     hue,
@@ -128,7 +137,9 @@ export const definitions: readonly Definition[] = [
     mask,
     multiply,
     negate,
+    oilPaint,
     opacityThreshold,
+    orderedDither,
     outline,
     overlayBlend,
     pixelate,
@@ -143,6 +154,7 @@ export const definitions: readonly Definition[] = [
     sharpen,
     shear,
     simulateColorblind,
+    theme,
     tiltShift,
     tint,
     trim,

@@ -22,8 +22,7 @@ const groups: readonly Group[] = [
   { key: 'c', names: 'imagga_crop imagga_scale', reason: 'the Imagga add-on was a paid service' },
   {
     key: 'e',
-    names:
-      'assist_colorblind cartoonify distort dropshadow gradient_fade morphology oil_paint ordered_dither theme vectorize',
+    names: 'distort dropshadow morphology vectorize',
     reason: `this effect is ${soon}`,
   },
   { key: 'e', names: 'blur_faces pixelate_faces redeye adv_redeye', reason: `face detection is ${soon}` },

@@ -3,16 +3,21 @@ import { readColorTable } from './color-table-file.ts';
 import { antiRemoval } from './kernels/anti-removal.ts';
 import { autoTone } from './kernels/auto-tone.ts';
 import { layBackdrop } from './kernels/backdrop.ts';
+import { cartoon } from './kernels/cartoon.ts';
 import { applyColorTable } from './kernels/color-table.ts';
 import { composite } from './kernels/composite.ts';
 import { displace } from './kernels/displace.ts';
+import { fadeEdges } from './kernels/fade-edges.ts';
 import { fillLight } from './kernels/fill-light.ts';
 import { gradientMap } from './kernels/gradient-map.ts';
+import { hatch } from './kernels/hatch.ts';
 import { innerLine } from './kernels/inner-line.ts';
 import { keyOut } from './kernels/key-out.ts';
 import { lookUp, lookUpAlpha } from './kernels/look-up.ts';
 import { lumaToAlpha } from './kernels/luma-to-alpha.ts';
+import { oilPaint } from './kernels/oil-paint.ts';
 import { scaleAlpha } from './kernels/opacity.ts';
+import { orderedDither } from './kernels/ordered-dither.ts';
 import { pixelate } from './kernels/pixelate.ts';
 import { recombLight } from './kernels/recomb-light.ts';
 import { recombWithAlpha } from './kernels/recomb-with-alpha.ts';
@@ -22,6 +27,7 @@ import { cutCorners } from './kernels/round-corners.ts';
 import { scaleBrightness } from './kernels/scale-brightness.ts';
 import { sharpenUnderAlpha } from './kernels/sharpen-under-alpha.ts';
 import { silhouette } from './kernels/silhouette.ts';
+import { theme } from './kernels/theme.ts';
 import { threshold } from './kernels/threshold.ts';
 import { shiftFocus } from './kernels/tilt-shift.ts';
 import { underlay } from './kernels/underlay.ts';
@@ -71,7 +77,13 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
   silhouette: (picture, act) => silhouette(picture, act),
   'inner-line': (picture, act) => innerLine(picture, act),
   'key-out': (picture, act) => keyOut(picture, act),
+  'oil-paint': (picture, { radius, tones }) => oilPaint(picture, radius, tones),
+  cartoon: (picture, act) => cartoon(picture, act),
   'replace-color': (picture, act) => replaceColor(picture, act),
+  'ordered-dither': (picture, act) => orderedDither(picture, act),
+  hatch: (picture, act) => hatch(picture, act),
+  theme: (picture, act) => theme(picture, act),
+  'fade-edges': (picture, act) => fadeEdges(picture, act),
   'unsharp-mask': async (picture, { sigma, amount }) => await maskUnsharp(picture, sigma, amount),
   vignette: (picture, { strength }) => darkenCorners(picture, strength),
   'wide-blur': async (picture, { sigma }) => await blurWidely(picture, sigma),

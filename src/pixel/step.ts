@@ -88,18 +88,23 @@ export const toAct = (operation: Operation): Act | undefined => {
     case 'auto-tone':
     case 'backdrop':
     case 'brightness-hsb':
+    case 'cartoon':
     case 'color-table':
     case 'composite':
     case 'displace':
     case 'extend':
     case 'extract':
+    case 'fade-edges':
     case 'fill-light':
     case 'gradient-map':
+    case 'hatch':
     case 'inner-line':
     case 'key-out':
     case 'light-recomb':
     case 'linear':
     case 'luma-to-alpha':
+    case 'oil-paint':
+    case 'ordered-dither':
     case 'pixelate':
     case 'recomb':
     case 'replace-color':
@@ -110,6 +115,7 @@ export const toAct = (operation: Operation): Act | undefined => {
     case 'sharpen':
     case 'silhouette':
     case 'shear':
+    case 'theme':
     case 'threshold':
     case 'tilt-shift':
     case 'underlay':

@@ -1,11 +1,12 @@
 /** Cuts the text behind a parameter's name into its arguments. */
 import type { Definition } from '../params/define.ts';
 
-/** `rgb:ff0000` is one value although it holds the separator. */
+/** `rgb:ff0000` and `color_rgb:ff0000` are one value although they hold the separator. */
 const joinColors = (parts: readonly string[]): readonly string[] => {
   const joined: string[] = [];
   for (const part of parts) {
-    if (joined.at(-1) === 'rgb') joined[joined.length - 1] = `rgb:${part}`;
+    const before = joined.at(-1) ?? '';
+    if (/(?:^|_)rgb$/u.test(before)) joined[joined.length - 1] = `${before}:${part}`;
     else joined.push(part);
   }
   return joined;
@@ -13,7 +14,7 @@ const joinColors = (parts: readonly string[]): readonly string[] => {
 
 const splitNamed = (names: readonly string[], text: string): ReadonlyMap<string, string> | undefined => {
   const given = new Map<string, string>();
-  for (const pair of text.split(';')) {
+  for (const pair of joinColors(text.split(/[:;]/u))) {
     const name = names.find((candidate) => pair.startsWith(`${candidate}_`));
     if (name === undefined) return undefined;
     given.set(name, pair.slice(name.length + 1));

@@ -120,6 +120,13 @@ const fixed: readonly fc.Arbitrary<Operation>[] = [
   }),
   fc.record({ op: fc.constant('vignette'), strength: fc.double({ min: 0.1, max: 2, noNaN: true }) }),
   fc.record({ op: fc.constant('tilt-shift'), sigma: fc.double({ min: 0.4, max: 6, noNaN: true }) }),
+  fc.record({ op: fc.constant('hatch'), amount: fc.constant(0.6), period: fc.constant(8) }),
+  fc.record({
+    op: fc.constant('fade-edges'),
+    ...{ left: radius, top: radius, right: radius, bottom: radius },
+    curve: fc.constantFrom(0.5, 1, 3),
+    inside: fc.constant(false),
+  }),
   fc.record({ op: fc.constant('pixelate'), size: fc.integer({ min: 2, max: 9 }) }),
   fc.record({ op: fc.constant('opacity'), factor: fc.double({ min: 0.3, max: 1, noNaN: true }) }),
   fc.record({ op: fc.constant('round-corners'), corners }),

@@ -50,7 +50,7 @@ const sweepRow = (grid: Grid, y: number, before: number): void => {
   const { width, data, nearest } = grid;
   const start = y * width;
   const toBefore = (before - y) * width;
-  for (let x = 1, at = start + 1; x < width - 1; x += 1, at += 1) {
+  for (let at = start + 1, x = 1; x < width - 1; x += 1, at += 1) {
     // Nothing is nearer to the shape than what belongs to it.
     if (data[at] !== 0) continue;
     const above = at + toBefore;
@@ -61,7 +61,7 @@ const sweepRow = (grid: Grid, y: number, before: number): void => {
     ask(grid, at, x, y, above + 1);
     ask(grid, at, x, y, at - 1);
   }
-  for (let x = width - 2, at = start + x; x > 0; x -= 1, at -= 1) {
+  for (let at = start + width - 2, x = width - 2; x > 0; x -= 1, at -= 1) {
     if (data[at] === 0) ask(grid, at, x, y, at + 1);
   }
 };

@@ -48,7 +48,7 @@ const blurRows = ({ samples, width, height }: Plane, reach: number, beyond: Beyo
     meanLine(other, line.samples, reach);
     if (beyond === 'edge') extendEdges(line);
     meanLine(line, other.samples, reach);
-    for (let x = 0, to = y; x < width; x += 1, to += height) turned[to] = other.samples[margin + x]!;
+    for (let to = y, x = 0; x < width; x += 1, to += height) turned[to] = other.samples[margin + x]!;
   }
   return { samples: turned, width: height, height: width };
 };
