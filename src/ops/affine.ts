@@ -92,23 +92,29 @@ const stepOf = (before: Canvas, operation: Operation): Affine => {
     case 'auto-tone':
     case 'blur':
     case 'brightness-hsb':
+    case 'cartoon':
     case 'color-table':
     case 'composite':
     case 'displace':
+    case 'fade-edges':
     case 'fill-light':
     case 'gradient-map':
+    case 'hatch':
     case 'inner-line':
     case 'key-out':
     case 'light-recomb':
     case 'linear':
     case 'luma-to-alpha':
     case 'maplut':
+    case 'oil-paint':
     case 'opacity':
+    case 'ordered-dither':
     case 'pixelate':
     case 'recomb':
     case 'replace-color':
     case 'round-corners':
     case 'sharpen':
+    case 'theme':
     case 'threshold':
     case 'tilt-shift':
     case 'underlay':
