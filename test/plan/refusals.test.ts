@@ -4,7 +4,7 @@ import { refusalOf, stepsOf } from './plan-of.ts';
 
 describe('what is known and not done', () => {
   it.each([
-    ['e_cartoonify', /e_cartoonify/u],
+    ['e_upscale', /e_upscale/u],
     ['w_100/e_gen_replace:from_a;to_b', /e_gen_replace/u],
     ['g_face,c_fill,w_10', /gravity.*face/iu],
     ['c_fill,w_10,g_auto:cat', /gravity/iu],

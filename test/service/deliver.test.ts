@@ -111,7 +111,7 @@ describe('a delivery', () => {
     ['/image/facebook/someone.jpg', 'url.unsupported'],
     ['/image/public/chart.png', 'url.unsupported'],
     ['/video/upload/chart.mp4', 'url.unsupported'],
-    ['/e_cartoonify/missing.png', 'url.unsupported'],
+    ['/e_upscale/missing.png', 'url.unsupported'],
     ['/image/private/chart.png', 'auth.signature-required'],
     ['/image/private/f_png,fl_attachment/chart.png', 'auth.signature-required'],
     ['/image/authenticated/w_10/chart.png', 'auth.signature-required'],

@@ -48,7 +48,7 @@ describe('an explanation', () => {
     ['/w_10/missing.png', { source: 'missing' }],
     ['/chart.png', { plan: { kind: 'original' } }],
     [
-      '/e_cartoonify/chart.png',
+      '/e_upscale/chart.png',
       { unsupported: [{ code: 'url.unsupported' }], error: { code: 'url.unsupported' } },
     ],
     ['/w_10,h_100000/chart.png', { facts: { format: 'png' }, error: { code: 'output.too-large' } }],

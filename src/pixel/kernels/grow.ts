@@ -67,7 +67,7 @@ const sweepRow = (grid: Grid, y: number, before: number): void => {
 };
 
 export const grow = (shape: Coverage, distance: number): Coverage => {
-  const padded = pad(shape, Math.ceil(distance) + 2);
+  const padded = pad(shape, Math.ceil(distance) + 1);
   const grid = startGrid(padded, distance + 2);
   for (let y = 1; y < grid.height - 1; y += 1) sweepRow(grid, y, y - 1);
   for (let y = grid.height - 2; y > 0; y -= 1) sweepRow(grid, y, y + 1);
