@@ -116,8 +116,13 @@ const onThird = (part: number): number =>
 
 /** Where most of what draws the eye is, about as far as it reaches. */
 const heaviest = ({ width, height, values }: Saliency, canvas: Size): Placed | undefined => {
-  let [sum, x, y, xx, yy] = [0, 0, 0, 0, 0];
-  for (const [at, value] of values.entries()) {
+  let sum = 0;
+  let x = 0;
+  let y = 0;
+  let xx = 0;
+  let yy = 0;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
     const weight = value * value;
     const column = (at % width) + 0.5;
     const row = Math.floor(at / width) + 0.5;

@@ -3,19 +3,20 @@ import { type Attention, createLoss, createScore, roominess, type ScoreWindow } 
 import type { Box } from './operation.ts';
 import type { Size } from './placement.ts';
 
-/** Places that are tried in each direction before the best is looked at more closely. */
-const coarse = 24;
+/** Places that are tried before the best is looked at more closely: along a line, and in each direction of a plane. */
+const alongLine = 24;
+const inPlane = 14;
 const fine = 4;
 
 /** From 0 to `most`, both included. */
-const spread = (most: number): readonly number[] =>
-  most <= 0 ? [0] : Array.from({ length: coarse + 1 }, (_, step) => (most * step) / coarse);
+const spread = (most: number, steps: number): readonly number[] =>
+  most <= 0 ? [0] : Array.from({ length: steps + 1 }, (_, step) => (most * step) / steps);
 
 /** Between the neighbours of a place that was tried. */
-const around = (at: number, most: number): readonly number[] =>
+const around = (at: number, most: number, steps: number): readonly number[] =>
   most <= 0
     ? [0]
-    : Array.from({ length: 2 * fine + 1 }, (_, step) => at + (most * (step - fine)) / (fine * coarse)).filter(
+    : Array.from({ length: 2 * fine + 1 }, (_, step) => at + (most * (step - fine)) / (fine * steps)).filter(
         (value) => value >= 0 && value <= most,
       );
 
@@ -52,8 +53,10 @@ const search = (score: ScoreWindow, canvas: Size, size: Size): Scored => {
     }
     return found ?? { box: { left: 0, top: 0, ...size }, score: 0 };
   };
-  const rough = best(spread(freeX), spread(freeY));
-  return best(around(rough.box.left, freeX), around(rough.box.top, freeY), rough);
+  const steps = freeX > 0 && freeY > 0 ? inPlane : alongLine;
+  const rough = best(spread(freeX, steps), spread(freeY, steps));
+  const { left, top } = rough.box;
+  return best(around(left, freeX, steps), around(top, freeY, steps), rough);
 };
 
 /** The best window of this size, in whole pixels; the canvas must be at least as large. */
