@@ -3,7 +3,7 @@
  * Absence is `undefined`, broken is a thrown Failure, and every call that may take long takes an AbortSignal.
  */
 import type { Face, Landmarks } from './ops/face.ts';
-import type { Facts, Measured } from './ops/facts.ts';
+import type { Facts, Measured, OutputFormat, SourceFormat } from './ops/facts.ts';
 import type { Measure, Plan, Settled } from './plan/plan.ts';
 
 /** Where an original lies: a key of one origin, and the identity of its content there. */
@@ -95,6 +95,8 @@ export interface Variant {
     readonly bytes: number;
     readonly format: string;
   };
+  /** Good for the moment: a better one is made when nobody waits, and takes its place under the same key. */
+  readonly provisional?: true;
   /** The hashes of every source that it was made from. */
   readonly sources: readonly string[];
 }
@@ -230,6 +232,8 @@ export interface Rendered {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
+  /** That of the picture, where the bytes tell about one. */
+  readonly format: OutputFormat | SourceFormat;
   /** What was found for the plan's aim, if it had one. */
   readonly settled?: Settled;
 }

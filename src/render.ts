@@ -1,18 +1,21 @@
 /** One picture, one chain, no server. */
 import { readFile, stat } from 'node:fs/promises';
 import { fail, Failure } from './errors.ts';
+import { classifyAccept } from './plan/accept.ts';
 import { uprightSize } from './plan/info.ts';
 import { findUnsupported } from './plan/unsupported.ts';
 import { findLayerRefs, type LayerRef } from './plan/layer-refs.ts';
 import type { LayerContent, Limits, PixelEngine } from './ports.ts';
 import { unwrap } from './result.ts';
-import { contentTypeOf, contentTypeOfPlan } from './service/content-types.ts';
+import { contentTypeOf, contentTypeOfRendered } from './service/content-types.ts';
 import { planImage } from './service/plan-image.ts';
 import { parseChain } from './url/parse-chain.ts';
 
 export interface RenderOptions {
   /** Extension of the format to write, such as `webp`; that of the input when absent. `f_` in the chain comes first. */
   readonly format?: string;
+  /** What `f_auto` may choose, as an Accept header says it: `image/avif,image/webp`; JPEG and PNG when absent. */
+  readonly accept?: string;
   /**
    * Finds what `l_` and `u_` name: the encoded picture or the path of its file, undefined for what there is not. Fonts
    * and tables of colours are asked for with their extension.
@@ -68,7 +71,7 @@ const readInput = async (
 export const createRender =
   ({ engine, limits }: RenderDeps): Render =>
   async (input, chain, options = {}) => {
-    const { format, findLayer, signal = AbortSignal.timeout(limits.renderTimeoutMs) } = options;
+    const { format, accept, findLayer, signal = AbortSignal.timeout(limits.renderTimeoutMs) } = options;
     const transformation = unwrap(parseChain(chain, limits));
     const [unsupported] = findUnsupported(transformation);
     if (unsupported) throw new Failure(unsupported);
@@ -83,6 +86,7 @@ export const createRender =
       const wanted = {
         maxOutputSide: limits.maxOutputSide,
         maxLayers: limits.maxLayers,
+        accept: classifyAccept(accept),
         ...(format === undefined ? undefined : { extension: format.toLowerCase() }),
       };
       const { facts, planned } = await planImage(image, transformation, wanted, signal);
@@ -93,8 +97,9 @@ export const createRender =
           ...uprightSize(facts),
         };
       }
-      const { bytes: written, width, height } = await image.render(planned.plan, signal);
-      return { bytes: written, contentType: contentTypeOfPlan(planned.plan), width, height };
+      const rendered = await image.render(planned.plan, signal);
+      const { bytes: written, width, height } = rendered;
+      return { bytes: written, contentType: contentTypeOfRendered(planned.plan, rendered), width, height };
     } finally {
       await image.close();
     }

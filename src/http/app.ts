@@ -1,10 +1,12 @@
 /** Every address that the server answers. */
 import { Hono } from 'hono';
 import { fail } from '../errors.ts';
+import type { Client } from '../plan/negotiate.ts';
 import type { Log } from '../ports.ts';
 import type { Delivered } from '../service/delivered.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import type { Access } from './access.ts';
+import { readClient } from './client.ts';
 import { respondWithPicture } from './deliver.ts';
 import { respondToError } from './errors.ts';
 import { explainPrefix, respondWithExplanation } from './explain.ts';
@@ -16,14 +18,14 @@ import { pathOfTarget, readTarget } from './target.ts';
 export interface AppDeps {
   /** Reads a raw request target; throws a Failure that says what is wrong with it. */
   readonly parse: (target: string) => ParsedUrl;
-  readonly deliver: (url: ParsedUrl, signal: AbortSignal) => Promise<Delivered>;
-  readonly explain: (url: ParsedUrl, signal: AbortSignal) => Promise<unknown>;
+  readonly deliver: (url: ParsedUrl, signal: AbortSignal, client: Client) => Promise<Delivered>;
+  readonly explain: (url: ParsedUrl, signal: AbortSignal, client: Client) => Promise<unknown>;
   readonly access: Access;
   readonly checks: Readonly<Record<string, Check>>;
   /** What the first page shows; asked for each time, because originals come and go. */
   readonly home: (signal: AbortSignal) => Promise<Home>;
   /** Told of every picture that is delivered, and the target it was asked for with. */
-  readonly onDelivered?: (target: string, delivered: Delivered) => void;
+  readonly onDelivered?: (target: string, delivered: Delivered, client: Client) => void;
   readonly log: Log;
   readonly newRequestId: () => string;
 }
@@ -72,9 +74,10 @@ const createRoutes = (deps: AppDeps): Hono<{ Bindings: Bindings }> => {
     respondWithExplanation(req.raw, env.runtime, env.target, deps),
   );
   app.get('*', async ({ req, env }) => {
-    const delivered = await deps.deliver(deps.parse(env.target), req.raw.signal);
+    const client = readClient((name) => req.raw.headers.get(name) ?? undefined);
+    const delivered = await deps.deliver(deps.parse(env.target), req.raw.signal, client);
     const response = respondWithPicture(delivered, req.raw);
-    deps.onDelivered?.(env.target, delivered);
+    deps.onDelivered?.(env.target, delivered, client);
     return response;
   });
   return app;

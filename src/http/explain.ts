@@ -1,12 +1,14 @@
 /** `/_/explain/<delivery path>`: what a URL means, stage by stage, as JSON. */
+import type { Client } from '../plan/negotiate.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import { type Access, requireAccess } from './access.ts';
+import { readClient } from './client.ts';
 
 export const explainPrefix = '/_/explain';
 
 export interface ExplainRoute {
   readonly parse: (target: string) => ParsedUrl;
-  readonly explain: (url: ParsedUrl, signal: AbortSignal) => Promise<unknown>;
+  readonly explain: (url: ParsedUrl, signal: AbortSignal, client: Client) => Promise<unknown>;
   readonly access: Access;
 }
 
@@ -18,7 +20,8 @@ export const respondWithExplanation = async (
   { parse, explain, access }: ExplainRoute,
 ): Promise<Response> => {
   requireAccess(request, env, access);
-  const explanation = await explain(parse(target.slice(explainPrefix.length)), request.signal);
+  const client = readClient((name) => request.headers.get(name) ?? undefined);
+  const explanation = await explain(parse(target.slice(explainPrefix.length)), request.signal, client);
   const body = new TextEncoder().encode(`${JSON.stringify(explanation, undefined, 2)}\n`);
   return new Response(request.method === 'HEAD' ? undefined : body, {
     headers: {

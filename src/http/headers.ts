@@ -11,7 +11,7 @@ export type Headers = Readonly<Record<string, string>>;
 export const sharedHeaders: Headers = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers':
-    'Accept-Ranges,Content-Disposition,Content-Length,Content-Range,ETag,Retry-After,Server-Timing,Vary,X-Cld-Error,X-Content-Type-Options,X-Request-Id',
+    'Accept-Ranges,Content-Disposition,Content-DPR,Content-Length,Content-Range,ETag,Retry-After,Server-Timing,Vary,X-Cld-Error,X-Content-Type-Options,X-Request-Id',
   'Timing-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',
 };
@@ -39,6 +39,7 @@ export const validationHeaders = (delivered: Delivered): Record<string, string> 
     'Server-Timing': serverTimingOf(delivered),
   };
   if (delivered.standsInFor !== undefined) headers['X-Cld-Error'] = encodeErrorHeader(delivered.standsInFor);
+  if (delivered.vary !== undefined) headers['Vary'] = delivered.vary.join(', ');
   // One per source, for caches that purge by tag: Fastly and others read the first, Varnish's xkey the second.
   const keys = delivered.variant.sources.join(' ');
   if (keys !== '') {
@@ -58,6 +59,7 @@ export const pictureHeaders = (delivered: Delivered, length: number): Record<str
   headers['Content-Type'] = contentType;
   headers['Content-Length'] = String(length);
   headers['Accept-Ranges'] = 'bytes';
+  if (delivered.dpr !== undefined) headers['Content-DPR'] = delivered.dpr.toFixed(1);
   if (contentType.startsWith('image/svg')) headers['Content-Security-Policy'] = vectorPolicy;
   if (delivered.attachment !== undefined) headers['Content-Disposition'] = attachmentOf(delivered.attachment);
   return headers;

@@ -10,8 +10,11 @@
 import { LRUCache } from 'lru-cache';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { judgeRecord } from '../plan/record.ts';
+import { classifyAccept } from '../plan/accept.ts';
+import type { Client } from '../plan/negotiate.ts';
 import type { Clock, MemoryStore, ResolutionRecord } from '../ports.ts';
 import type { Delivered } from '../service/delivered.ts';
+import { readClient } from './client.ts';
 import { evaluatePreconditions } from './conditional.ts';
 import { type Headers, pictureHeaders, validationHeaders, validatorsOf } from './headers.ts';
 import { type Asked, readAsked } from './hot-request.ts';
@@ -19,8 +22,8 @@ import { type Asked, readAsked } from './hot-request.ts';
 export interface HotPath {
   /** False when it has nothing for this request, which is then untouched. */
   readonly answer: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
-  /** To be told of what was delivered for a target. */
-  readonly learn: (target: string, delivered: Delivered) => void;
+  /** To be told of what was delivered for a target, and to whom. */
+  readonly learn: (target: string, delivered: Delivered, client: Client) => void;
   /** For changes that no record knows of: of what a name means, of who may see what. */
   readonly forgetAll: () => void;
 }
@@ -46,17 +49,35 @@ interface Prepared {
 
 /** Two lists of headers and their texts, the longest of which names the sources: measured at 2.9 KB. */
 const overheadBytes = 3072;
+const markBytes = 256;
 
-/**
- * What is negotiated differs by what the client takes, reduced to the few classes that make a difference. Nothing is
- * negotiated yet, so there is one class.
- */
-const keyOf = (target: string, acceptClass = ''): string =>
-  acceptClass === '' ? target : `${acceptClass} ${target}`;
+/** In the place of prepared headers: what of the client makes a difference has to be looked at. */
+const varies = 'varies';
+
+/** What is negotiated differs by what the client takes, reduced to the few classes that make a difference. */
+const classOf = ({ accept, saveData }: Client): string =>
+  `${classifyAccept(accept)}${saveData === true ? ' save' : ''}`;
+
+/** No target begins with a letter. */
+const keyFor = (target: string, client: Client): string => `${classOf(client)} ${target}`;
+
+const readHeaderOf =
+  ({ headers }: IncomingMessage) =>
+  (name: string): string | undefined => {
+    const value = headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
+  };
+
+/** Widths and densities of screens are too many to be learnt. */
+const learnableHeaders: ReadonlySet<string> = new Set(['Accept', 'Save-Data']);
 
 /** Only a plain hit says in its headers what the next one will say too, and a single visit earns no place. */
-const isLearnable = ({ tier, timings, caching, url }: Delivered): boolean =>
-  tier === 'memory' && timings.length === 0 && caching.visibility === 'public' && url.signature === undefined;
+const isLearnable = ({ tier, timings, caching, url, vary = [] }: Delivered): boolean =>
+  vary.every((header) => learnableHeaders.has(header)) &&
+  tier === 'memory' &&
+  timings.length === 0 &&
+  caching.visibility === 'public' &&
+  url.signature === undefined;
 
 /** Names and values in turn: what Node writes quickest. It wants an array that it could change, and does not. */
 const flatten = (headers: Headers): string[] => Object.entries(headers).flat();
@@ -69,18 +90,28 @@ const isNotModified = ({ ifNoneMatch }: Asked, prepared: Prepared): boolean => {
 };
 
 export const createHotPath = ({ store, clock, maxBytes }: HotPathOptions): HotPath => {
-  const table = new LRUCache<string, Prepared>({
+  const table = new LRUCache<string, Prepared | typeof varies>({
     maxSize: Math.max(1, Math.floor(maxBytes)),
-    sizeCalculation: (_, key) => key.length + overheadBytes,
+    sizeCalculation: (value, key) => key.length + (value === varies ? markBytes : overheadBytes),
   });
+
+  const find = (
+    incoming: IncomingMessage,
+    target: string,
+  ): { readonly key: string; readonly prepared: Prepared } | undefined => {
+    const found = table.get(target);
+    const key = found === varies ? keyFor(target, readClient(readHeaderOf(incoming))) : target;
+    const prepared = found === varies ? table.get(key) : found;
+    return prepared === undefined || prepared === varies ? undefined : { key, prepared };
+  };
 
   return {
     answer: (incoming, outgoing) => {
       const { url } = incoming;
       if (url === undefined) return false;
-      const key = keyOf(url);
-      const prepared = table.get(key);
-      if (prepared === undefined) return false;
+      const found = find(incoming, url);
+      if (found === undefined) return false;
+      const { key, prepared } = found;
       const asked = readAsked(incoming);
       if (asked === undefined) return false;
       const { requestKey, record, version } = prepared;
@@ -102,10 +133,11 @@ export const createHotPath = ({ store, clock, maxBytes }: HotPathOptions): HotPa
       outgoing.end(asked.isHead ? undefined : kept.variant.bytes);
       return true;
     },
-    learn: (target, delivered) => {
+    learn: (target, delivered, client) => {
       const { basis, variant, url } = delivered;
       if (basis === undefined || !isLearnable(delivered)) return;
-      table.set(keyOf(target), {
+      if (delivered.vary !== undefined) table.set(target, varies);
+      table.set(delivered.vary === undefined ? target : keyFor(target, client), {
         ...basis,
         ...validatorsOf(delivered),
         bareEtag: variant.etag,

@@ -13,9 +13,15 @@ export const w = qualifier({
   title: 'width',
   summary: 'Width in pixels, or as a fraction of the image when written with a decimal point.',
   status: 'exact',
-  value: arg(length({ minPx: 1 })),
+  note: 'auto takes the width that the client says it shows (Sec-CH-Width, Width, Viewport-Width), rounded up to steps of 100 or as given (auto:50), or the fallback where it says nothing (auto:50:400), or the width of the original.',
+  value: arg(length({ minPx: 1, responsive: true })),
   implies: 'c_scale',
-  refuses: [{ pattern: /^auto(?::.*)?$/u, reason: `responsive widths are not built yet, ${hint}` }],
+  refuses: [
+    {
+      pattern: /^auto:breakpoints(?:_.*)?(?::.*)?$/u,
+      reason: 'widths by bytes are not built yet; give a step and a fallback, as in w_auto:100:800',
+    },
+  ],
 });
 
 export const h = qualifier({

@@ -1,6 +1,6 @@
 /** The answer to `fl_getinfo`: JSON about a picture that is ready to be sent. */
 import sharp from 'sharp';
-import type { Facts, OutputFormat } from '../ops/facts.ts';
+import type { Facts } from '../ops/facts.ts';
 import { describePicture, type Info, uprightSize, type Written } from '../plan/info.ts';
 import type { Rendered } from '../ports.ts';
 import { findPredominantColors, type PredominantColor } from './kernels/predominant-colors.ts';
@@ -27,6 +27,7 @@ const readColors = async ({ image, decodes }: OpenPipeline): Promise<Written['co
 
 const answer = (facts: Facts, info: Info, written: Written): Rendered => ({
   bytes: new TextEncoder().encode(JSON.stringify(describePicture(facts, info, written))),
+  format: written.format,
   width: written.width,
   height: written.height,
 });
@@ -35,8 +36,7 @@ const answer = (facts: Facts, info: Info, written: Written): Rendered => ({
 export const describeRendered = async (
   facts: Facts,
   info: Info,
-  { bytes, width, height }: Rendered,
-  format: OutputFormat,
+  { bytes, width, height, format }: Rendered,
 ): Promise<Rendered> => {
   const image = sharp(bytes, { limitInputPixels: false });
   const colors = await readColors({ image, decodes: true, size: undefined });

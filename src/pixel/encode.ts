@@ -4,7 +4,7 @@ import type { OutputFormat } from '../ops/facts.ts';
 import type { Encode } from '../plan/plan.ts';
 
 /** Qualities that look alike on photographs (SSIMULACRA2 near 75). Numbers given in the URL reach the encoder as they are. */
-const defaultQuality = { jpg: 80, webp: 80, avif: 60 } as const;
+export const defaultQuality = { jpg: 80, webp: 80, avif: 60 } as const;
 
 const chromaOf = (encode: Encode): '4:2:0' | '4:4:4' => (encode.chroma === '444' ? '4:4:4' : '4:2:0');
 
@@ -35,12 +35,13 @@ const encoders: { readonly [F in OutputFormat]: (image: Sharp, encode: Encode) =
           smartSubsample: encode.chroma === '444',
         }),
 
-  // Above effort 0 the time doubles and more for a few per cent of size.
+  // Effort 2 takes five times as long, and at the same look 12 % fewer bytes; effort 4 fifty times for 18 %. With it,
+  // 4:4:4 takes no more bytes than 4:2:0.
   avif: (image, encode) =>
     image.avif({
       quality: encode.quality ?? defaultQuality.avif,
-      effort: 0,
-      chromaSubsampling: chromaOf(encode),
+      effort: encode.thorough === true ? 2 : 0,
+      chromaSubsampling: encode.thorough === true && encode.chroma === undefined ? '4:4:4' : chromaOf(encode),
     }),
 
   // Effort 1 is three times faster than the default and a little larger.

@@ -1,7 +1,7 @@
 /** Runs the passes of a plan over an opened original. */
 import { fail } from '../errors.ts';
 import type { Decode } from '../ops/decode.ts';
-import type { Canvas } from '../ops/facts.ts';
+import type { Canvas, OutputFormat } from '../ops/facts.ts';
 import type { Operation, Picture } from '../ops/operation.ts';
 import { lacksAlpha } from '../plan/encode.ts';
 import type { Encode, Plan, Settled } from '../plan/plan.ts';
@@ -16,7 +16,8 @@ import { addIptc, withFields } from './metadata/write-fields.ts';
 import { fileAt, imageAt, type Opened, type OpenedSource } from './opened.ts';
 import { uprightFrom } from './orientation.ts';
 import { addToPipeline } from './pipeline-runners.ts';
-import { settle } from './quality/settle.ts';
+import { ownBytes } from './own-bytes.ts';
+import { settleEncode } from './quality/settle-encode.ts';
 import {
   onRaw,
   type OpenPipeline,
@@ -101,27 +102,28 @@ export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): P
   const passes = scheduleRender(source, plan);
   const start = await openDecoder(source, plan.decode, passes);
   const last = await runPasses(start, passes, createStudio(opened, signal));
-  const { pipeline, encode, settled } = await aim(last, plan.encode);
+  const { pipeline, encode, settled } = await settleEncode(last, plan.encode);
   const { format, metadata, density } = encode;
   const kept = metadata !== undefined ? await readFields(source.bytes, source.maxInputPixels, metadata) : [];
   const image = withFields(encodeAs(pipeline.image, encode), kept, density);
   const { data, size } = await runPipeline({ ...pipeline, image });
-  const rendered = { bytes: addIptc(data, format, kept), ...size, ...(settled && { settled }) };
-  return plan.info ? describeRendered(facts, plan.info, rendered, format) : rendered;
+  const bytes = addIptc(data, format, kept);
+  const own = plan.encode.untouched === true ? ownBytesOf(source, plan.encode, bytes) : undefined;
+  const rendered: Rendered = { bytes, format, ...size, ...(settled && { settled }), ...own };
+  return plan.info ? describeRendered(facts, plan.info, rendered) : rendered;
 };
 
-interface Aimed {
-  readonly pipeline: OpenPipeline;
-  readonly encode: Encode;
-  readonly settled?: Settled;
-}
-
-/** Where a plan says how good the result has to look, the finished pixels say how to write it. */
-const aim = async (last: OpenPipeline, { aim: aimed, ...encode }: Encode): Promise<Aimed> => {
-  if (aimed === undefined) return { pipeline: last, encode };
-  const picture = await toRaw(last);
-  const settled = await settle(picture, encode, aimed, encodeAs);
-  return { pipeline: onRaw(picture, (image) => image), encode: { ...encode, ...settled }, settled };
+/** The original's own bytes, where it does not get smaller and the client takes its format. */
+const ownBytesOf = (
+  { bytes, facts }: OpenedSource,
+  { among, format, metadata, density }: Encode,
+  written: Uint8Array,
+): (Settled & { readonly bytes: Uint8Array }) | undefined => {
+  const isTaken = (among ?? [format]).some((taken) => taken === facts.format);
+  const own = isTaken && metadata === undefined && density === undefined ? ownBytes(bytes, facts) : undefined;
+  return own && own.length <= written.length
+    ? { bytes: own, format: facts.format as OutputFormat }
+    : undefined;
 };
 
 /** The pixels as the operations leave them; the caller may write into them. */

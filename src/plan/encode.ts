@@ -32,16 +32,19 @@ const byExtension: ReadonlyMap<string, SourceFormat> = new Map([
 ]);
 
 /** Whether transparency must be laid over the background before encoding. */
-export const lacksAlpha = ({ format, pixels, bilevel, space }: Encode): boolean =>
-  format === 'jpg' || pixels === 'png24' || bilevel === true || space === 'cmyk';
+export const lacksAlpha = ({ format, among, pixels, bilevel, space }: Encode): boolean =>
+  (format === 'jpg' && among === undefined) || pixels === 'png24' || bilevel === true || space === 'cmyk';
 
-/** The wanted format by name; `svg` only ever means the original itself. */
+/** The wanted format by name, or that it is left open; `svg` only ever means the original itself. */
 export const wantedFormat = (
   transformation: Transformation,
   facts: Facts,
   extension: string | undefined,
-): Result<SourceFormat> => {
-  const named = readLast(transformation, formatParam)?.format;
+): Result<SourceFormat | 'auto'> => {
+  const { format: named, media } = readLast(transformation, formatParam) ?? {};
+  if (media !== undefined && named !== 'auto') {
+    return conflict(`Invalid format in transformation: ${named}:${media} (only auto has kinds)`);
+  }
   if (named !== undefined) return succeed(named);
   if (extension === undefined) return succeed(facts.format);
   const format = byExtension.get(extension);

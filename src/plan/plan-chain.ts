@@ -7,40 +7,55 @@ import type { Transformation } from '../values/ast.ts';
 import { findLast, readLast } from './delivery-flags.ts';
 import { findAnimation } from './animation.ts';
 import { lacksAlpha, outputFormat, readEncode, wantedFormat } from './encode.ts';
+import type { AcceptClass } from './accept.ts';
+import { chooseFormats, type FormatChoice } from './choose-formats.ts';
 import { chooseDensity } from './density.ts';
 import { traceResize } from './info.ts';
 import { findLayerRefs } from './layer-refs.ts';
 import { lower, type Lowered } from './lower.ts';
 import { settleOpaque } from './opaque.ts';
-import type { Plan, Planned } from './plan.ts';
+import { negotiate } from './negotiate.ts';
+import type { Encode, Plan, Planned } from './plan.ts';
 import { findConditional } from './settled-first.ts';
 import { findUnsupported } from './unsupported.ts';
-import { leavesPixels } from './untouched.ts';
+import { leavesAllButBytes, leavesPixels } from './untouched.ts';
 
 export interface Wanted {
   /** Extension of the URL, in lower case. */
   readonly extension?: string;
   readonly maxOutputSide: number;
   readonly maxLayers: number;
+  /** What the client takes besides JPEG, PNG and GIF; nothing when absent. */
+  readonly accept?: AcceptClass;
+  /** Somebody waits: leave slow codecs out where the format is open. */
+  readonly hurry?: boolean;
 }
+
+const ratioOf = (transformation: Transformation): number => {
+  const ratio = readLast(transformation, dpr)?.ratio ?? 1;
+  return ratio === 'auto' ? 1 : ratio;
+};
 
 const sumPixels = (canvases: readonly Canvas[]): number =>
   canvases.reduce((sum, { width, height }) => sum + width * height, 0);
 
 /** Pure; when it answers `measure`, add the answer to `facts.measured` and call again. */
-export const planChain = (transformation: Transformation, facts: Facts, wanted: Wanted): Result<Planned> => {
+export const planChain = (given: Transformation, facts: Facts, wanted: Wanted): Result<Planned> => {
+  const { transformation } = negotiate(given, {}); // what nobody has settled is settled for a client who says nothing
   const [unsupported] = findUnsupported(transformation);
   if (unsupported !== undefined) return refuse(unsupported);
   const late = findConditional(transformation, facts);
   if (late !== undefined) return refuse(late);
   const asked = wantedFormat(transformation, facts, wanted.extension);
   if (!asked.ok) return asked;
-  const isOriginal = asked.value === facts.format && leavesPixels(transformation, facts);
+  const leaves = leavesPixels(transformation, facts);
+  const isOriginal =
+    leaves && (asked.value === facts.format || (asked.value === 'auto' && facts.format === 'svg'));
   if (isOriginal && findLast(transformation, getinfo.id) === undefined) return succeed({ kind: 'original' });
   const layers = findLayerRefs(transformation, wanted);
   if (!layers.ok) return layers;
   const lowered = lower(transformation, facts, {
-    dpr: readLast(transformation, dpr)?.ratio ?? 1,
+    dpr: ratioOf(transformation),
     maxSide: wanted.maxOutputSide,
     layers: layers.value,
   });
@@ -50,21 +65,39 @@ export const planChain = (transformation: Transformation, facts: Facts, wanted: 
   return plan.ok ? succeed({ kind: 'render', plan: plan.value }) : plan;
 };
 
-/** Only what ran has a say in how the result is written: a quality may stand in a branch. */
-const planEncoding = (
-  { decode, operations, canvases, layerCost, attended, executed }: Lowered,
+/** What is open, or the one format that it is. */
+const readChoice = (
+  { executed, canvases }: Lowered,
   facts: Facts,
-  { extension }: Wanted,
-  isOriginal: boolean,
-): Result<Plan> => {
+  { extension, accept = 'none', hurry = false }: Wanted,
+): Result<FormatChoice> => {
   const chosen = wantedFormat(executed, facts, extension);
   if (!chosen.ok) return chosen;
+  if (chosen.value === 'auto') {
+    return succeed(chooseFormats(executed, facts, canvases.at(-1) ?? canvases[0], { accept, hurry }));
+  }
   const format = outputFormat(executed, chosen.value, canvases.at(-1));
+  return succeed({ formats: [format], provisional: false, moving: false });
+};
+
+/** Only what ran has a say in how the result is written: a quality may stand in a branch. */
+const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal: boolean): Result<Plan> => {
+  const { decode, operations, canvases, layerCost, attended, executed } = lowered;
+  const choice = readChoice(lowered, facts, wanted);
+  if (!choice.ok) return choice;
+  const { formats, provisional } = choice.value;
+  const [format] = formats;
   const animation = findAnimation(executed, facts, format);
   if (animation !== undefined) return refuse(animation);
   const read = readEncode(executed, facts, format);
   if (!read.ok) return read;
-  const { value: encode } = read;
+  const isOpen = formats.length > 1 && read.value.space === undefined;
+  const encode: Encode = {
+    ...read.value,
+    ...(isOpen && { among: formats }),
+    ...(isOpen && wanted.hurry !== true && { thorough: true }),
+    ...(leavesAllButBytes(executed, facts) && { untouched: true }),
+  };
   const settled = lacksAlpha(encode)
     ? settleOpaque(operations, canvases, encode.background)
     : { operations, canvases };
@@ -73,6 +106,7 @@ const planEncoding = (
     decode: { ...decode, ...chooseDensity(facts, canvases[0], operations) },
     ...settled,
     encode,
+    ...(provisional && { provisional: true }),
     cost: sumPixels(settled.canvases) + layerCost,
     ...(findLast(executed, getinfo.id) && {
       info: {

@@ -13,8 +13,10 @@ import {
   rasterize,
   sanitize,
 } from '../params/delivery/permission-flags.ts';
+import { quality } from '../params/delivery/quality.ts';
 import type { Transformation } from '../values/ast.ts';
 import { isAnimated } from './animation.ts';
+import { readLast } from './delivery-flags.ts';
 
 const neutral: ReadonlySet<string> = new Set(
   [
@@ -27,6 +29,17 @@ const isNeutral = (id: string, facts: Facts | undefined): boolean => {
   if (id === rasterize.id) return facts?.format !== 'svg';
   if (id === delay.id || id === frameRate.id) return facts === undefined || !isAnimated(facts);
   return neutral.has(id);
+};
+
+/** Chains of which only the format, or a quality that is found, makes a difference to the original. */
+export const leavesAllButBytes = (executed: Transformation, facts: Facts): boolean => {
+  const auto = readLast(executed, format)?.format === 'auto' || readLast(executed, quality)?.level === 'auto';
+  const rest = executed.map((component) => ({
+    ...component,
+    params: component.params.filter(({ id }) => id !== quality.id),
+  }));
+  const level = readLast(executed, quality)?.level;
+  return auto && (level === undefined || level === 'auto') && leavesPixels(rest, facts);
 };
 
 /** Without facts: whether there are pictures that it leaves alone. */

@@ -1,6 +1,7 @@
 /** What a format is called in HTTP, and in file names. */
 import type { SourceFormat } from '../ops/facts.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Rendered } from '../ports.ts';
 
 const contentTypes: Readonly<Record<SourceFormat, string>> = {
   avif: 'image/avif',
@@ -16,9 +17,9 @@ export const contentTypeOf = (format: SourceFormat): string => contentTypes[form
 
 const infoContentType = 'application/json';
 
-/** Of what a plan answers. */
-export const contentTypeOfPlan = ({ encode, info }: Plan): string =>
-  info === undefined ? contentTypes[encode.format] : infoContentType;
+/** Of what a plan was answered with. */
+export const contentTypeOfRendered = ({ info }: Plan, { format }: Pick<Rendered, 'format'>): string =>
+  info === undefined ? contentTypes[format] : infoContentType;
 
 /**
  * Raw files are never shown, only saved, so that a page that somebody put among them cannot run on our address.

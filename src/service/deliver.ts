@@ -1,7 +1,9 @@
 /** The main job: a URL in, a developed picture out. */
 import type { Failure } from '../errors.ts';
 import { readDeliveryFlags } from '../plan/delivery-flags.ts';
+import type { AcceptClass } from '../plan/accept.ts';
 import { requestKeyText } from '../plan/keys.ts';
+import { type Client, negotiate, type Negotiated } from '../plan/negotiate.ts';
 import type { Clock, FactStore, Hashing, Limits, Log, Origin, PixelEngine, VariantStore } from '../ports.ts';
 import type { AssetRef, ParsedUrl } from '../url/parsed-url.ts';
 import { printTransformation } from '../url/print.ts';
@@ -18,7 +20,7 @@ import type { Lane } from './lanes.ts';
 import { layersOf, toJobLayers } from './layers.ts';
 import { createPurge } from './purge.ts';
 import { createReadOriginal } from './read-original.ts';
-import { createResolve, type Resolved } from './resolve.ts';
+import { createResolve, type Develop, type Resolved } from './resolve.ts';
 
 export interface DeliveryDeps {
   readonly origin: Origin;
@@ -44,14 +46,17 @@ export interface DeliveryDeps {
 
 export interface Delivery {
   /** Throws a Failure for whatever cannot be answered. */
-  readonly deliver: (url: ParsedUrl, signal: AbortSignal) => Promise<Delivered>;
+  readonly deliver: (url: ParsedUrl, signal: AbortSignal, client?: Client) => Promise<Delivered>;
   /** Every stage of the same, as JSON; what fails is part of the explanation. */
-  readonly explain: (url: ParsedUrl, signal: AbortSignal) => Promise<unknown>;
+  readonly explain: (url: ParsedUrl, signal: AbortSignal, client?: Client) => Promise<unknown>;
   /** Forgets all that was made from an original; answers how many variants went. */
   readonly purge: (ref: AssetRef, signal: AbortSignal) => Promise<number>;
   /** How busy we are, for whoever measures. */
   readonly load: () => Readonly<Record<Lane, LaneLoad>>;
 }
+
+/** With what the client had a say in settled. */
+type NegotiatedUrl = ParsedUrl & { readonly negotiated: Negotiated };
 
 const waitingPerSlot = 8;
 const defaultBytesHeld = 256 * 1024 * 1024;
@@ -66,16 +71,16 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
   const resolve = createResolve({ ...deps, generations, purge, originTimeoutMs: limits.originTimeoutMs });
   const readOriginal = createReadOriginal({ limits, maxBytesHeld });
   const admission = createAdmission({ slots: renderSlots, maxWaiting: maxWaitingRenders, clock: deps.clock });
-  const develop = createDevelop({ engine, readOriginal, limits, admission });
+  const develop = createDevelop({ ...deps, readOriginal, admission });
   const developRaw = createDevelopRaw(readOriginal);
 
   const engineVersion = hashing.key(engine.version); // it may be long, and goes into every key
-  const keyOf = (url: ParsedUrl, original: AssetRef = url): string =>
+  const keyOf = (url: ParsedUrl, acceptClass: AcceptClass | '', original: AssetRef = url): string =>
     hashing.key(
       requestKeyText(original, {
         extension: url.format,
         chain: printTransformation(url.transformation),
-        acceptClass: '', // nothing is negotiated yet
+        acceptClass,
         settings: '', // no setting changes pixels yet
         engineVersion,
       }),
@@ -83,13 +88,25 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
 
   /** `original` is that of the URL, or what stands in for it. */
   const resolveWith = async (
-    url: ParsedUrl,
+    url: NegotiatedUrl,
     original: AssetRef,
     signal: AbortSignal,
   ): Promise<Resolved & { readonly requestKey: string }> => {
     const layers = layersOf(url, limits);
     checkLayers(url, layers, access);
-    const requestKey = keyOf(url, original);
+    const { acceptClass } = url.negotiated;
+    const requestKey = keyOf(url, acceptClass, original);
+    const developWith =
+      (refines: boolean): Develop =>
+      async (located, flight, stopwatch) =>
+        (url.resourceType === 'raw' ? developRaw : develop)({
+          url,
+          source: located[0].source,
+          content: located[0].recorded,
+          layers: toJobLayers(layers, located),
+          ...{ flight, stopwatch, refines },
+          ...(acceptClass !== '' && { accept: acceptClass }),
+        });
     const resolved = await resolve(
       {
         requestKey,
@@ -98,37 +115,16 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
         admit: () => {
           if (url.resourceType !== 'raw') admission.check(presumeLane(url.transformation, url.format));
         },
-        develop: async (located, flight, stopwatch) =>
-          (url.resourceType === 'raw' ? developRaw : develop)({
-            url,
-            source: located[0].source,
-            layers: toJobLayers(layers, located),
-            flight,
-            stopwatch,
-          }),
+        develop: developWith(false),
+        ...(acceptClass !== '' && { refine: developWith(true) }),
       },
       signal,
     );
     return { ...resolved, requestKey };
   };
 
-  const describe = (
-    url: ParsedUrl,
-    { variant, tier, timings, sources }: Resolved,
-    rest: Pick<Delivered, 'basis' | 'caching' | 'standsInFor'>,
-  ): Delivered => {
-    const attachment = attachmentOf(url, readDeliveryFlags(url.transformation), variant);
-    const lastModifiedMs = sources[0]?.lastModifiedMs;
-    return {
-      ...{ url, variant, tier, timings },
-      ...(attachment !== undefined && { attachment }),
-      ...(lastModifiedMs !== undefined && { lastModifiedMs }),
-      ...rest,
-    };
-  };
-
   const deliverDefault = async (
-    url: ParsedUrl,
+    url: NegotiatedUrl,
     original: AssetRef,
     missing: Failure,
     signal: AbortSignal,
@@ -137,8 +133,10 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
     return describe(url, resolved, { caching: cachingOfDefault, standsInFor: missing.message });
   };
 
-  const deliver: Delivery['deliver'] = async (url, signal) => {
-    checkAccess(url, access, hashing);
+  const deliver: Delivery['deliver'] = async (asked, signal, client = {}) => {
+    checkAccess(asked, access, hashing);
+    const negotiated = negotiate(asked.transformation, client);
+    const url: NegotiatedUrl = { ...asked, transformation: negotiated.transformation, negotiated };
     const standIn = defaultOf(url);
     try {
       const { requestKey, ...resolved } = await resolveWith(url, url, signal);
@@ -158,5 +156,23 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
     explain: createExplain({ ...deps, keyOf, readOriginal }),
     purge,
     load: admission.load,
+  };
+};
+
+/** What is known of an answer, put together. */
+const describe = (
+  { negotiated, ...url }: NegotiatedUrl,
+  { variant, tier, timings, sources }: Resolved,
+  rest: Pick<Delivered, 'basis' | 'caching' | 'standsInFor'>,
+): Delivered => {
+  const attachment = attachmentOf(url, readDeliveryFlags(url.transformation), variant);
+  const lastModifiedMs = sources[0]?.lastModifiedMs;
+  return {
+    ...{ url, variant, tier, timings },
+    ...(negotiated.vary.length > 0 && { vary: negotiated.vary }),
+    ...(negotiated.dpr !== undefined && { dpr: negotiated.dpr }),
+    ...(attachment !== undefined && { attachment }),
+    ...(lastModifiedMs !== undefined && { lastModifiedMs }),
+    ...rest,
   };
 };

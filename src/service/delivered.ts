@@ -26,6 +26,10 @@ export interface Delivered {
   readonly caching: Caching;
   /** What is missing, when a default image stands in for it. */
   readonly standsInFor?: string;
+  /** Names of the request headers that had a say; absent when nothing was negotiated. */
+  readonly vary?: readonly string[];
+  /** Pixels of the picture for each of CSS, when the client's hints gave them. */
+  readonly dpr?: number;
   /** Name to save under, with its extension, when `fl_attachment` asked for it. */
   readonly attachment?: string;
   /** What a plain hit rests on: it may be given again while the store has both and the record is fresh. */

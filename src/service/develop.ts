@@ -1,16 +1,29 @@
 /** Opens an original, plans the chain for it and renders: a bounded number at a time, each within its time. */
 import { fail } from '../errors.ts';
 import type { Facts, LayerFacts } from '../ops/facts.ts';
+import type { AcceptClass } from '../plan/accept.ts';
 import { uprightSize } from '../plan/info.ts';
 import type { Wanted } from '../plan/plan-chain.ts';
-import type { ContentHints, Glance, LayerContent, Limits, OpenImage, PixelEngine, Source } from '../ports.ts';
+import type {
+  ContentHints,
+  ContentIdentity,
+  FactStore,
+  Glance,
+  Hashing,
+  LayerContent,
+  Limits,
+  OpenImage,
+  PixelEngine,
+  Source,
+} from '../ports.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import type { Admission, Place } from './admission.ts';
 import type { Flight } from './coalesce.ts';
-import { contentTypeOf, contentTypeOfPlan, rawContentType } from './content-types.ts';
+import { contentTypeOf, contentTypeOfRendered, rawContentType } from './content-types.ts';
 import { chooseLane, presumeLane } from './cost.ts';
 import type { Leave } from './gate.ts';
 import type { Lane } from './lanes.ts';
+import { createFoundQuality } from './found-quality.ts';
 import { type JobLayer, toContents } from './layers.ts';
 import { planImage } from './plan-image.ts';
 import type { ReadOriginal } from './read-original.ts';
@@ -22,16 +35,24 @@ export interface DevelopDeps {
   readonly readOriginal: ReadOriginal;
   readonly limits: Pick<Limits, 'maxLayers' | 'maxOutputSide' | 'renderTimeoutMs'>;
   readonly admission: Admission;
+  readonly facts: FactStore;
+  readonly hashing: Hashing;
 }
 
 /** One original on its way to a picture. */
 export interface Job {
   readonly url: ParsedUrl;
   readonly source: Source;
+  /** What the source is known by. */
+  readonly content: ContentIdentity;
   /** In the order of the chain's references; undefined for one that is not there. */
   readonly layers: readonly (JobLayer | undefined)[];
   readonly flight: Flight;
   readonly stopwatch: Stopwatch;
+  /** What the client takes, where the format is open. */
+  readonly accept?: AcceptClass;
+  /** Nobody waits: slow codecs, too. */
+  readonly refines?: boolean;
 }
 
 /** Undefined when the original, or one of its layers, changed since it was opened. */
@@ -43,23 +64,30 @@ const originalOf = (facts: Facts): Developed['original'] => {
   return { ...uprightSize(facts), bytes, format };
 };
 
+const etagsOf = ({ layers }: Job): readonly string[] => layers.map((layer) => layer?.source.etag ?? '');
+
 /** Contents with the same ETag are the same at one place of one origin, and nowhere else for certain. */
 const hintsOf = ({ cloud }: ParsedUrl, { key, etag, path }: Source): ContentHints => ({
   key: [cloud, key, etag].join('\n'),
   ...(path !== undefined && { path }),
 });
 
-export const createDevelop = ({ engine, readOriginal, limits, admission }: DevelopDeps): DevelopJob => {
-  const wantedOf = ({ format }: ParsedUrl): Wanted => ({
-    maxOutputSide: limits.maxOutputSide,
-    maxLayers: limits.maxLayers,
-    ...(format !== undefined && { extension: format }),
-  });
+const readWanted = (
+  { url: { format }, accept = 'none', refines = false }: Job,
+  { maxOutputSide, maxLayers }: DevelopDeps['limits'],
+): Wanted => ({
+  ...{ accept, hurry: !refines, maxOutputSide, maxLayers },
+  ...(format !== undefined && { extension: format }),
+});
+
+export const createDevelop = (deps: DevelopDeps): DevelopJob => {
+  const { engine, readOriginal, limits, admission, facts: known, hashing } = deps;
+  const wantedOf = (job: Job): Wanted => readWanted(job, limits);
 
   const finish = async (image: OpenImage, job: Job, signal: AbortSignal): Promise<Developed> => {
     const { url, stopwatch } = job;
     const { facts, planned } = await stopwatch.time('plan', async () =>
-      planImage(image, url.transformation, wantedOf(url), signal),
+      planImage(image, url.transformation, wantedOf(job), signal),
     );
     const original = originalOf(facts);
     if (planned.kind === 'original') {
@@ -67,13 +95,20 @@ export const createDevelop = ({ engine, readOriginal, limits, admission }: Devel
       const { width, height } = original;
       return { bytes, contentType: contentTypeOf(facts.format), width, height, original, tier: 'original' };
     }
-    const { plan } = planned;
+    const found = createFoundQuality({ facts: known, hashing }, job.content, etagsOf(job));
+    const plan = await found.recall(planned.plan, signal);
     const rendered = await stopwatch.time('render', async () => image.render(plan, signal));
-    return { ...rendered, contentType: contentTypeOfPlan(plan), original, tier: 'miss' };
+    if (rendered.settled) await found.keep(plan, rendered.settled, signal);
+    const { bytes, width, height } = rendered;
+    const contentType = contentTypeOfRendered(plan, rendered);
+    const provisional = plan.provisional === true && { provisional: plan.provisional };
+    return { bytes, width, height, contentType, original, tier: 'miss', ...provisional };
   };
 
-  const laneOf = (glance: Glance | undefined, { url }: Job, presumed: Lane): Lane =>
-    glance ? chooseLane(glance, url.transformation, wantedOf(url)) : presumed;
+  const laneOf = (glance: Glance | undefined, job: Job, presumed: Lane): Lane => {
+    if (job.refines === true) return 'slow';
+    return glance ? chooseLane(glance, job.url.transformation, wantedOf(job)) : presumed;
+  };
 
   /** Waits for a slot, opens the original and makes the picture. */
   const render = async (
@@ -118,7 +153,7 @@ export const createDevelop = ({ engine, readOriginal, limits, admission }: Devel
 
   return async (job) => {
     const { url, source, layers, flight, stopwatch } = job;
-    const presumed = presumeLane(url.transformation, url.format);
+    const presumed = job.refines === true ? 'slow' : presumeLane(url.transformation, url.format);
     const hints = hintsOf(url, source);
     const sources = [source, ...layers.flatMap((layer) => (layer ? [layer.source] : []))];
     const place = admission.enter(presumed);

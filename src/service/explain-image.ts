@@ -1,23 +1,26 @@
 /** The later stages of an explanation: facts, plan, passes and what comes out of them. */
+import type { AcceptClass } from '../plan/accept.ts';
 import type { Limits, OpenImage } from '../ports.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
-import { contentTypeOfPlan } from './content-types.ts';
+import { contentTypeOfRendered } from './content-types.ts';
 import { planImage } from './plan-image.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export interface Run {
   readonly stopwatch: Stopwatch;
   readonly signal: AbortSignal;
+  /** What the client takes, where the format is open. */
+  readonly accept: AcceptClass;
 }
 
 export const explainImage = async (
   image: OpenImage,
   url: ParsedUrl,
   { maxOutputSide, maxLayers }: Pick<Limits, 'maxLayers' | 'maxOutputSide'>,
-  { stopwatch, signal }: Run,
+  { stopwatch, signal, accept }: Run,
 ): Promise<Readonly<Record<string, unknown>>> => {
   const wanted = {
-    ...{ maxOutputSide, maxLayers },
+    ...{ maxOutputSide, maxLayers, accept },
     ...(url.format !== undefined && { extension: url.format }),
   };
   const { facts, planned } = await stopwatch.time('plan', async () =>
@@ -26,7 +29,9 @@ export const explainImage = async (
   if (planned.kind === 'original') return { facts, plan: planned };
   const { plan } = planned;
   const passes = await image.describePasses(plan, signal);
-  const { bytes, width, height } = await stopwatch.time('render', async () => image.render(plan, signal));
-  const contentType = contentTypeOfPlan(plan);
-  return { facts, plan: planned, passes, result: { contentType, width, height, bytes: bytes.byteLength } };
+  const rendered = await stopwatch.time('render', async () => image.render(plan, signal));
+  const { bytes, width, height, settled } = rendered;
+  const contentType = contentTypeOfRendered(plan, rendered);
+  const result = { contentType, width, height, bytes: bytes.byteLength, settled };
+  return { facts, plan: planned, passes, result };
 };

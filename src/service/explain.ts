@@ -1,6 +1,8 @@
 /** What a URL means, stage by stage, as JSON: the same steps as a delivery, with nothing read from or put in the store. */
 import { type Diagnostic, Failure } from '../errors.ts';
+import type { AcceptClass } from '../plan/accept.ts';
 import { variantKeyText } from '../plan/keys.ts';
+import { type Client, negotiate } from '../plan/negotiate.ts';
 import { judgeRecord } from '../plan/record.ts';
 import { findUnsupported } from '../plan/unsupported.ts';
 import type { Clock, Hashing, Limits, Origin, PixelEngine, VariantStore } from '../ports.ts';
@@ -24,11 +26,11 @@ export interface ExplainDeps {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly access: AccessPolicy;
-  readonly keyOf: (url: ParsedUrl) => string;
+  readonly keyOf: (url: ParsedUrl, acceptClass: AcceptClass | '') => string;
   readonly readOriginal: ReadOriginal;
 }
 
-export type Explain = (url: ParsedUrl, signal: AbortSignal) => Promise<unknown>;
+export type Explain = (url: ParsedUrl, signal: AbortSignal, client?: Client) => Promise<unknown>;
 
 /** Stages by name, filled as far as one gets. */
 type Explanation = Record<string, unknown>;
@@ -40,8 +42,11 @@ export const createExplain = (deps: ExplainDeps): Explain => {
   const { engine, hashing, limits, store, clock, keyOf } = deps;
   const gate = createGate({ capacity: 1, maxWaiting });
 
-  const explainCache = async (url: ParsedUrl, signal: AbortSignal): Promise<Explanation> => {
-    const requestKey = keyOf(url);
+  const explainCache = async (
+    requestKey: string,
+    url: ParsedUrl,
+    signal: AbortSignal,
+  ): Promise<Explanation> => {
     const record = await store.getRecord(requestKey, signal);
     const variant = record && (await store.get(record.variantKey, signal));
     return {
@@ -49,6 +54,7 @@ export const createExplain = (deps: ExplainDeps): Explain => {
       record,
       judgement: judgeRecord(record, clock.nowMs(), url.version),
       stored: variant !== undefined,
+      provisional: variant?.variant.provisional === true,
     };
   };
 
@@ -57,12 +63,12 @@ export const createExplain = (deps: ExplainDeps): Explain => {
     layers: readonly LayerAsset[],
     located: LocatedSources,
     stages: Explanation,
-    run: Run,
+    { requestKey, ...run }: Run & { readonly requestKey: string },
   ): Promise<void> => {
     const present = presentAmong(located);
     Object.assign(stages, describeSources(located));
     const recorded = present.map((each) => each.recorded);
-    stages['variantKey'] = hashing.key(variantKeyText(keyOf(url), recorded));
+    stages['variantKey'] = hashing.key(variantKeyText(requestKey, recorded));
     if (url.resourceType !== 'image') return;
     const sources = present.map(({ source }) => source);
     await deps.readOriginal.use(sources, run.signal, run.stopwatch, async ([bytes, ...read]) => {
@@ -80,15 +86,20 @@ export const createExplain = (deps: ExplainDeps): Explain => {
 
   /** Goes through the stages as far as they go. */
   const walk = async (
-    url: ParsedUrl,
+    asked: ParsedUrl,
+    client: Client,
     stages: Explanation,
     signal: AbortSignal,
     stopwatch: Stopwatch,
   ): Promise<void> => {
+    const { transformation, acceptClass, vary } = negotiate(asked.transformation, client);
+    const url = { ...asked, transformation };
+    const requestKey = keyOf(url, acceptClass);
+    if (vary.length > 0) stages['negotiated'] = { client, vary, acceptClass };
     stages['canonical'] = printTransformation(url.transformation);
     stages['unsupported'] = findUnsupported(url.transformation);
     stages['access'] = explainFailure(() => checkAccess(url, deps.access, hashing));
-    stages['cache'] = await explainCache(url, signal);
+    stages['cache'] = await explainCache(requestKey, url, signal);
     const layers = layersOf(url, limits);
     stages['access'] ??= explainFailure(() => checkLayers(url, layers, deps.access)) ?? 'granted';
     const located = await stopwatch.time('origin', async () =>
@@ -97,20 +108,23 @@ export const createExplain = (deps: ExplainDeps): Explain => {
     stages['source'] = located.kind;
     if (located.kind !== 'located') return;
     try {
-      await explainSources(url, layers, located.sources, stages, { stopwatch, signal });
+      await explainSources(url, layers, located.sources, stages, {
+        ...{ requestKey, stopwatch, signal },
+        accept: acceptClass === '' ? 'none' : acceptClass,
+      });
     } finally {
       for (const { source } of presentAmong(located.sources)) source.close?.();
     }
   };
 
-  return async (url, signal) => {
+  return async (url, signal, client = {}) => {
     const { transformation, ...address } = url;
     const stages: Explanation = { url: address, transformation };
     const stopwatch = createStopwatch();
     const leave = await gate.enter(1, signal);
     try {
       const limit = { timeoutMs: limits.renderTimeoutMs, code: 'render.deadline' } as const;
-      await withinTime(limit, signal, async (limited) => walk(url, stages, limited, stopwatch));
+      await withinTime(limit, signal, async (limited) => walk(url, client, stages, limited, stopwatch));
     } catch (error) {
       stages['error'] = diagnosticOf(error);
     } finally {

@@ -23,6 +23,8 @@ import type { Tier, Timing } from './delivered.ts';
 import type { Generations, Making } from './generations.ts';
 import { type LocatedSources, locateSources, presentAmong } from './locate.ts';
 import { hashSource } from './purge.ts';
+import { refine } from './refine.ts';
+import { createRefinements } from './refinements.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
 /** What is made of the originals, before it has a name. */
@@ -45,6 +47,8 @@ export interface ResolveRequest {
   /** Asked before the origin is, when nothing is kept: throws if there would be no place for the work. */
   readonly admit?: () => void;
   readonly develop: Develop;
+  /** Makes a provisional answer what it should be; called when nobody waits. */
+  readonly refine?: Develop;
 }
 
 export interface Resolved {
@@ -168,6 +172,7 @@ const take = async (
 export const createResolve = (deps: ResolveDeps): Resolve => {
   const { store, clock, hashing, log } = deps;
   const flights = createFlights<Resolved>();
+  const refinements = createRefinements(deps);
 
   const readKept = async (requestKey: string, signal: AbortSignal): Promise<Partial<Kept>> => {
     const record = await store.getRecord(requestKey, signal);
@@ -236,7 +241,7 @@ export const createResolve = (deps: ResolveDeps): Resolve => {
     }
   };
 
-  return async (request, signal) => {
+  const answerNow: Resolve = async (request, signal) => {
     const { requestKey, version } = request;
     const kept = await readKept(requestKey, signal);
     if (isFresh(kept, clock.nowMs(), version)) {
@@ -247,6 +252,19 @@ export const createResolve = (deps: ResolveDeps): Resolve => {
     // A version that we do not know yet may name content that is newer than what a flight of before has seen.
     const rank = record === undefined || asksForNewer(record, version) ? (effectiveVersion(version) ?? 0) : 0;
     return flights.join({ key: requestKey, rank, work: async (flight) => refresh(request, flight) }, signal);
+  };
+
+  return async (request, signal) => {
+    const resolved = await answerNow(request, signal);
+    const { refine: develop } = request;
+    if (resolved.variant.provisional === true && develop) {
+      refinements.start(request.requestKey, async () =>
+        refine(deps, request, async (refining, located, record) =>
+          make(deps, { request: { ...request, develop }, ...refining }, located, record),
+        ),
+      );
+    }
+    return resolved;
   };
 };
 

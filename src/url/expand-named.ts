@@ -1,11 +1,14 @@
 /** Puts the chains of named transformations in the place of their names, so that keys and plans never see a name. */
+import { dpr } from '../params/delivery/dpr.ts';
 import { format } from '../params/delivery/format.ts';
 import { baseline } from '../params/flow/baseline.ts';
 import { condition } from '../params/flow/if.ts';
 import { named } from '../params/flow/named.ts';
 import { variable } from '../params/flow/variable.ts';
+import { w } from '../params/qualifiers.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Component, Param, Transformation } from '../values/ast.ts';
+import { isResponsive } from '../values/responsive.ts';
 
 export interface NamedOptions {
   readonly find: (name: string) => Transformation | undefined;
@@ -39,6 +42,16 @@ const checkBaseline = (chain: Transformation, { find }: NamedOptions): Result<un
 const conflict = (message: string, { span }: Param): Result<never> =>
   refuse({ code: 'url.conflict', message, span });
 
+/** Documented: what the client decides does not work inside of a name. */
+const findOpen = (chain: Transformation): string | undefined => {
+  for (const { id, args } of chain.flatMap(({ params }) => params)) {
+    if (id === format.id && args['format'] === 'auto') return 'f_auto';
+    if (id === dpr.id && args['ratio'] === 'auto') return 'dpr_auto';
+    if (id === w.id && args['value'] !== undefined && isResponsive(args['value'])) return 'w_auto';
+  }
+  return undefined;
+};
+
 /** What goes wrong inside is the caller's to see where the name stands. */
 const moveTo = (component: Component, { span }: Param): Component => ({
   ...component,
@@ -57,6 +70,10 @@ const expandParam = (param: Param, options: NamedOptions, depth: number): Result
         message: `Unknown transformation ${param.id}_${name}`,
         span: param.span,
       });
+    }
+    const open = findOpen(chain);
+    if (open !== undefined) {
+      return conflict(`${open} cannot stand inside of ${param.id}_${name}: put it behind`, param);
     }
     const expanded = expandChain(chain, options, depth + 1);
     if (!expanded.ok) return refuse({ ...expanded.error, span: param.span });

@@ -22,6 +22,13 @@ export interface Unsupported {
   readonly reason: string;
 }
 
+/** A width that the client's hints give: rounded up to whole steps, or the fallback where there are no hints. */
+export interface Responsive {
+  readonly responsive: 'width';
+  readonly step?: number;
+  readonly fallback?: number;
+}
+
 /** A background that is taken from the picture. */
 export type Backdrop =
   | {
@@ -150,6 +157,7 @@ export type Value =
   | Expression
   | LayerSource
   | Length
+  | Responsive
   | Unsupported
   | number
   | string

@@ -6,6 +6,7 @@ import { parseColor } from './color.ts';
 import { needsCalculation, parseExpression } from './expression.ts';
 import { parseLayerSource } from './layer-source.ts';
 import { settleRatio } from './ratio.ts';
+import { parseResponsive } from './responsive.ts';
 import type { IntSpec, KeywordSpec, LengthSpec, ListSpec, NumberSpec, TextSpec, ValueSpec } from './spec.ts';
 
 const whole = /^[+-]?\d{1,10}$/u;
@@ -116,7 +117,10 @@ export function parseValue(spec: ValueSpec, text: string): Value | undefined {
     case 'number':
       return unlessLiteral(spec, parseDecimal(spec, text), text);
     case 'length':
-      return orExpression(parseLength(spec, text), text);
+      return (
+        (spec.responsive === true ? parseResponsive(text) : undefined) ??
+        orExpression(parseLength(spec, text), text)
+      );
     case 'ratio':
       return orExpression(parseRatio(text), text);
     case 'keyword':

@@ -7,6 +7,7 @@ import { printLayerSource } from './layer-source.ts';
 import { isExpression, isUnsupported } from './parse-value.ts';
 import { printCondition, printExpression } from './print-expression.ts';
 import { printRatio } from './ratio.ts';
+import { isResponsive, printResponsive } from './responsive.ts';
 import type { EitherSpec, ValueSpec } from './spec.ts';
 
 const printLength = ({ unit, value }: Length): string =>
@@ -52,6 +53,7 @@ const printText = (text: string): string =>
 export const printValue = (spec: ValueSpec, value: Value): string => {
   if (isUnsupported(value)) return value.unsupported;
   if (isExpression(value)) return printExpression(value.expression);
+  if (isResponsive(value)) return printResponsive(value);
   if (spec.kind === 'either') return printValue(optionFor(spec, value), value);
   if (typeof value === 'string') return spec.kind === 'text' ? printText(value) : value;
   if (typeof value === 'number') {

@@ -29,6 +29,8 @@ export interface LengthSpec {
   readonly minPx: number;
   readonly maxPx: number;
   readonly scales: true;
+  /** `auto` may stand for it: settled before planning, by what the client says. */
+  readonly responsive?: true;
 }
 
 export interface KeywordSpec<Word extends string = string> {
@@ -158,9 +160,9 @@ export const number = (range: Numeric): NumberSpec => ({ kind: 'number', ...rang
 /** Cloudinary's own bound: "Maximum image width/height is 25000000". */
 const longestPx = 25_000_000;
 
-export const length = (range: { readonly minPx: number }): LengthSpec => ({
+export const length = (range: Pick<LengthSpec, 'minPx' | 'responsive'>): LengthSpec => ({
   kind: 'length',
-  minPx: range.minPx,
+  ...range,
   maxPx: longestPx,
   scales: true,
 });

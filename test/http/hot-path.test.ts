@@ -93,6 +93,24 @@ describe('the short way', () => {
     expect(site.engine.counts.renders).toBe(1);
   });
 
+  it('tells clients apart by what they accept and save, where that made a difference', async () => {
+    const open = `${upload}/c_scale,w_10/f_auto,q_auto/chart.png`;
+    const webp = { headers: { Accept: 'image/webp' } };
+    const thrifty = { headers: { Accept: 'image/webp', 'Save-Data': 'on' } };
+    for (const asking of [webp, webp, thrifty, thrifty]) await ask(site.ports.hot, open, asking);
+    const types: unknown[] = [];
+    for (const asking of [webp, thrifty]) {
+      expect(await site.isHot(open, asking)).toBe(true);
+      const { headers } = await ask(site.ports.hot, open, asking);
+      expect(headers.vary).toBe('Accept, Save-Data');
+      types.push(headers['content-type']);
+    }
+    expect(await site.isHot(open)).toBe(false);
+    types.push((await ask(site.ports.hot, open)).headers['content-type']);
+    expect(types).toEqual(['image/webp', 'image/webp', 'image/jpeg']);
+    expect(site.engine.counts.renders).toBe(3);
+  });
+
   const etagOf = async (path: string): Promise<string> =>
     (await ask(site.ports.cold, path)).headers.etag ?? '';
 

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../src/errors.ts';
 import type { Facts } from '../../src/ops/facts.ts';
 import type { Operation } from '../../src/ops/operation.ts';
+import type { AcceptClass } from '../../src/plan/accept.ts';
 import { planChain } from '../../src/plan/plan-chain.ts';
 import type { Plan, Planned } from '../../src/plan/plan.ts';
 import { type Result, unwrap } from '../../src/result.ts';
@@ -12,10 +13,12 @@ export interface Picture extends Partial<Facts> {
   readonly size?: string;
   readonly extension?: string;
   readonly maxOutputSide?: number;
+  readonly accept?: AcceptClass;
+  readonly hurry?: boolean;
 }
 
 export const tryPlan = (chain: string, picture: Picture = {}): Result<Planned> => {
-  const { size = '1200x800', extension, maxOutputSide = 8192, ...given } = picture;
+  const { size = '1200x800', extension, accept, hurry, maxOutputSide = 8192, ...given } = picture;
   const [storedWidth = 0, storedHeight = 0] = size.split('x').map(Number);
   const facts: Facts = {
     format: 'png',
@@ -30,6 +33,8 @@ export const tryPlan = (chain: string, picture: Picture = {}): Result<Planned> =
   return planChain(unwrap(parseChain(chain, { maxComponents: 40 })), facts, {
     maxOutputSide,
     maxLayers: 20,
+    ...(accept !== undefined && { accept }),
+    ...(hurry !== undefined && { hurry }),
     ...(extension !== undefined && { extension }),
   });
 };

@@ -137,6 +137,7 @@ export const createFakeEngine = (): FakeEngine => {
           bytes: encode(`${output} of ${decode(bytes)} by ${steps}`),
           width: last.width,
           height: last.height,
+          format: output,
         };
       },
       deliverable: async () => encode(decode(bytes).replace(/ script/g, '')),

@@ -5,17 +5,24 @@ import { delivery } from '../define.ts';
 export const format = delivery({
   key: 'f',
   title: 'format',
-  summary: 'Format of the result; it beats the extension of the URL, which beats the format of the original.',
+  summary:
+    'Format of the result; it beats the extension of the URL, which beats the format of the original. auto takes what is smallest for the same look among what the client accepts.',
+  note: 'auto chooses among AVIF, WebP, JPEG and PNG, keeps transparency and motion (WebP or GIF), and answers with a quick format until AVIF is ready. JPEG XL cannot be written.',
   status: 'exact',
   args: {
     format: arg(
-      keyword(['jpg', 'png', 'webp', 'avif', 'gif', 'tiff'], { jpeg: 'jpg', jpe: 'jpg', tif: 'tiff' }),
+      keyword(['jpg', 'png', 'webp', 'avif', 'gif', 'tiff', 'auto'], {
+        jpeg: 'jpg',
+        jpe: 'jpg',
+        tif: 'tiff',
+      }),
     ),
+    media: arg(keyword(['image', 'animated']), { optional: true, implied: 'image' }),
   },
   refuses: [
     {
-      pattern: /^auto(?::.*)?$/u,
-      reason: 'automatic format is not built yet; name one of jpg, png, webp, avif, gif, tiff',
+      pattern: /^auto:video$/u,
+      reason: 'auto:video is for videos; f_auto is for pictures',
     },
     {
       pattern:

@@ -57,6 +57,16 @@ const between = (format: LossyFormat, a: Look, b: Look, wanted: number): number 
     : continueFrom(format, b, wanted);
 };
 
+/** What the sample takes as the settings say. */
+export const weigh = async (
+  { picture }: Sample,
+  encode: Encode,
+  encodeLossy: EncodeLossy,
+): Promise<Found> => {
+  const bytes = await encodeLossy(rawOf(picture), { ...encode, progressive: 'none' }).toBuffer();
+  return { quality: encode.quality ?? 0, sampleBytes: bytes.length };
+};
+
 const search = async (
   format: LossyFormat,
   look: (quality: number) => Promise<Look>,

@@ -1,6 +1,5 @@
-/** From what a picture is to look like to how it is written: `q_auto`. */
+/** From what a picture is to look like to how it is written, in a format that is given: `q_auto`. */
 import sharp from 'sharp';
-import type { Aim } from '../../plan/aim.ts';
 import type { Encode, Settled } from '../../plan/plan.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { clampQuality, isLossy, type LossyFormat, typicalQuality } from './curves.ts';
@@ -9,22 +8,26 @@ import { fitsPalette, isDrawing } from './look.ts';
 import { flattenAll, type Sample, takeSample } from './sample.ts';
 
 /** Damage shows more around letters and lines than the metric says. */
-const drawingBonus = 5;
+export const drawingBonus = 5;
 /** Times the bytes that a drawing may take when it is written without any damage. */
-const losslessWorth = 1.5;
+export const losslessWorth = 1.5;
 
 /** Where nobody looks, or can: what does on average. */
-export const settleBlind = ({ format }: Encode, score: number): Settled =>
+export const settleBlind = ({ format }: Pick<Encode, 'format'>, score: number): Settled =>
   isLossy(format) ? { quality: clampQuality(format, typicalQuality(format, score)) } : {};
 
-const losslessBytes = async ({ picture: { data, width, height } }: Sample): Promise<number> => {
-  const bytes = await sharp(data, { raw: { width, height, channels: 3 } })
-    .webp({ lossless: true, effort: 2 })
-    .toBuffer();
-  return bytes.length;
+/** Of the sample without any damage. */
+export const losslessBytes = async (
+  { picture: { data, width, height } }: Sample,
+  format: 'png' | 'webp',
+  palette = false,
+): Promise<number> => {
+  const image = sharp(data, { raw: { width, height, channels: 3 } });
+  const written = format === 'webp' ? image.webp({ lossless: true, effort: 2 }) : image.png({ palette });
+  return (await written.toBuffer()).length;
 };
 
-const toSettled = ({ quality, chroma: found }: Found, given: Encode['chroma']): Settled => {
+export const toSettled = ({ quality, chroma: found }: Found, given: Encode['chroma']): Settled => {
   const chroma = found ?? given;
   return { quality, ...(chroma !== undefined && { chroma }) };
 };
@@ -42,17 +45,15 @@ const settleLossy = async (
   }
   const fine: Encode = { ...encode, chroma: encode.chroma ?? '444' };
   const found = await findQuality(sample, fine, encodeLossy, format, score + drawingBonus);
-  if (format === 'webp' && (await losslessBytes(sample)) <= losslessWorth * found.sampleBytes) {
-    return { lossless: true };
-  }
-  return toSettled(found, fine.chroma);
+  const without = format === 'webp' ? await losslessBytes(sample, 'webp') : Number.POSITIVE_INFINITY;
+  return without <= losslessWorth * found.sampleBytes ? { lossless: true } : toSettled(found, fine.chroma);
 };
 
 /** `encodeLossy` is how the engine writes. */
 export const settle = async (
   picture: RawPicture,
   encode: Encode,
-  { score }: Aim,
+  score: number,
   encodeLossy: EncodeLossy,
 ): Promise<Settled> => {
   const { format } = encode;
