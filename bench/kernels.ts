@@ -1,19 +1,11 @@
 /** Kernels of ours against the libvips operation that does the most similar work, on 2 MP of a photograph-like picture. */
 import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
-import { cartoon } from '../src/pixel/kernels/cartoon.ts';
-import { fadeEdges } from '../src/pixel/kernels/fade-edges.ts';
-import { hatch } from '../src/pixel/kernels/hatch.ts';
-import { innerLine } from '../src/pixel/kernels/inner-line.ts';
-import { oilPaint } from '../src/pixel/kernels/oil-paint.ts';
-import { orderedDither } from '../src/pixel/kernels/ordered-dither.ts';
-import { silhouette } from '../src/pixel/kernels/silhouette.ts';
-import { theme } from '../src/pixel/kernels/theme.ts';
-import { maskUnsharp } from '../src/pixel/kernels/unsharp-mask.ts';
-import { shiftFocus } from '../src/pixel/kernels/tilt-shift.ts';
-import { darkenCorners } from '../src/pixel/kernels/vignette.ts';
-import { runWithin } from '../src/pixel/kernels/within.ts';
+import type { Picture } from '../src/ops/operation.ts';
+import { runKernel } from '../src/pixel/kernel-runners.ts';
 import { onRaw, type RawPicture, toRaw } from '../src/pixel/raw-picture.ts';
+import type { KernelAct } from '../src/pixel/step.ts';
+import type { Studio } from '../src/pixel/studio.ts';
 import { timePair } from './measure.ts';
 import type { Measurement } from './report.ts';
 
@@ -21,147 +13,205 @@ import type { Measurement } from './report.ts';
 const budget = 3;
 
 const size = { width: 1600, height: 1250 };
+const fixture = (name: string): URL => new URL(`../fixtures/originals/${name}`, import.meta.url);
 
-interface Case {
-  readonly kernel: string;
-  /** May write into the picture. */
-  readonly ours: (picture: RawPicture) => Promise<unknown> | RawPicture;
-  readonly likeIt: string;
-  readonly theirs: (picture: RawPicture) => Promise<unknown>;
-  /** With transparency; opaque if absent. */
-  readonly alpha?: true;
+/** What libvips does instead. */
+interface Rival {
+  readonly name: string;
+  readonly run: (picture: RawPicture) => Promise<unknown>;
 }
 
-const run =
-  (add: (image: Sharp) => Sharp) =>
-  async (picture: RawPicture): Promise<RawPicture> =>
-    toRaw(onRaw(picture, add));
+const rival = (name: string, add: (image: Sharp) => Sharp): Rival => ({
+  name,
+  run: async (picture) => toRaw(onRaw(picture, add)),
+});
 
-/** What a shadow and an outline take at least: something done to alpha, and compositing. */
-const underneath =
-  (...changes: readonly ((alpha: Sharp) => Sharp)[]) =>
-  async (picture: RawPicture): Promise<unknown> => {
+const overItself = (name: string, ...changes: readonly ((alpha: Sharp) => Sharp)[]): Rival => ({
+  name,
+  run: async (picture) => {
     const { data, width, height, channels } = picture;
     const layer = { input: Buffer.from(data), raw: { width, height, channels }, blend: 'dest-over' } as const;
-    for (const change of changes) await run((image) => change(image.extractChannel(3)))(picture);
-    return run((image) => image.composite([layer]))(picture);
-  };
+    for (const change of changes) await toRaw(onRaw(picture, (image) => change(image.extractChannel(3))));
+    return toRaw(onRaw(picture, (image) => image.composite([layer])));
+  },
+});
+
+const linear = rival('linear', (image) => image.linear(1.1, -10));
+const modulate = rival('modulate', (image) => image.modulate({ brightness: 0.9, saturation: 1.2 }));
+const recomb = rival('recomb', (image) =>
+  image.recomb([
+    [0.9, 0.1, 0],
+    [0.1, 0.8, 0.1],
+    [0, 0.1, 0.9],
+  ]),
+);
+const median = rival('median of 7x7', (image) => image.median(7));
+const normalise = rival('normalise', (image) => image.normalise());
+const sharpen = rival('sharpen', (image) => image.sharpen({ sigma: 2 }));
+const blur = rival('blur', (image) => image.blur({ sigma: 10, precision: 'approximate' }));
+const affine = rival('bilinear affine', (image) =>
+  image.affine([1, 0.01, 0.01, 1], { interpolator: 'bilinear' }),
+);
+const composite = overItself('composite');
 
 const black = { r: 0, g: 0, b: 0, alpha: 1 };
-const linear = run((image) => image.linear(1.1, -10));
-const modulate = run((image) => image.modulate({ brightness: 0.9, saturation: 1.2 }));
-const median = run((image) => image.median(7));
+const orange = { r: 230, g: 120, b: 30, alpha: 1 };
+const rose = { r: 120, g: 80, b: 90, alpha: 1 };
+const ramp = Array.from({ length: 256 }, (_, byte) => 255 - byte);
+const corner = { left: 0, top: 0 };
+/** Stands for a layer; the studio of this bench gives the same pixels whatever it is asked for. */
+const layer: Picture = {
+  source: { kind: 'original', index: 0, decode: { autoOrient: true, page: 0 } },
+  operations: [],
+};
+
+interface Case {
+  readonly acts: readonly KernelAct[];
+  readonly like: Rival;
+  /** With transparency; opaque if absent. */
+  readonly alpha?: true;
+  readonly as?: string;
+}
 
 const cases: readonly Case[] = [
+  { acts: [{ op: 'unsharp-mask', sigma: 2, amount: 1 }], like: sharpen },
+  { acts: [{ op: 'sharpen-under-alpha', sigma: 2, amount: 1 }], like: sharpen, alpha: true },
+  { acts: [{ op: 'wide-blur', sigma: 60 }], like: blur },
+  { acts: [{ op: 'vignette', strength: 0.5 }], like: modulate },
+  { acts: [{ op: 'tilt-shift', sigma: 10 }], like: blur, as: 'three blurs' },
   {
-    kernel: 'unsharp-mask',
-    ours: (picture) => maskUnsharp(picture, 2, 1),
-    likeIt: 'sharpen',
-    theirs: run((image) => image.sharpen({ sigma: 2 })),
+    acts: [
+      {
+        op: 'within',
+        ...{ left: 100, top: 100, width: 1400, height: 1050 },
+        effect: { op: 'pixelate', size: 20 },
+      },
+    ],
+    like: linear,
   },
+  { acts: [{ op: 'pixelate', size: 20 }], like: linear },
   {
-    kernel: 'vignette',
-    ours: (picture) => darkenCorners(picture, 0.5),
-    likeIt: 'modulate',
-    theirs: modulate,
-  },
-  {
-    kernel: 'tilt-shift',
-    ours: (picture) => shiftFocus(picture, 10),
-    likeIt: 'three blurs',
-    theirs: run((image) => image.blur({ sigma: 10, precision: 'approximate' })),
-  },
-  {
-    kernel: 'within',
-    ours: (picture) =>
-      runWithin(picture, { left: 100, top: 100, width: 1400, height: 1050 }, { op: 'pixelate', size: 20 }),
-    likeIt: 'linear',
-    theirs: linear,
-  },
-  {
-    kernel: 'silhouette, as a shadow',
-    ours: (picture) => silhouette(picture, { color: black, spread: 0, sigma: 4, dx: 8, dy: 8 }),
-    likeIt: 'blur and dest-over',
-    theirs: underneath((alpha) => alpha.blur(4)),
+    acts: [{ op: 'silhouette', color: black, spread: 0, sigma: 4, dx: 8, dy: 8 }],
+    as: 'a shadow',
+    like: overItself('blur and composite', (alpha) => alpha.blur(4)),
     alpha: true,
   },
   {
-    kernel: 'inner-line and silhouette, as an outline',
-    ours: (picture) =>
-      silhouette(innerLine(picture, { color: black, width: 5, sigma: 0 }), {
-        ...{ color: black, spread: 5, sigma: 0, dx: 0, dy: 0 },
-      }),
-    likeIt: 'dilate, erode and dest-over',
-    theirs: underneath(
+    acts: [
+      { op: 'inner-line', color: black, width: 5, sigma: 0 },
+      { op: 'silhouette', color: black, spread: 5, sigma: 0, dx: 0, dy: 0 },
+    ],
+    as: 'an outline',
+    like: overItself(
+      'dilate, erode and composite',
       (alpha) => alpha.dilate(5),
       (alpha) => alpha.erode(5),
     ),
     alpha: true,
   },
+  { acts: [{ op: 'oil-paint', radius: 3, tones: 24 }], like: median },
+  { acts: [{ op: 'cartoon', line: 0.5, reduction: 0.5, blackWhite: false, sigma: 1 }], like: median },
+  { acts: [{ op: 'ordered-dither', width: 2, thresholds: [51, 153, 204, 102] }], like: linear },
+  { acts: [{ op: 'hatch', amount: 0.5, period: 8 }], like: modulate },
+  { acts: [{ op: 'theme', color: black, photosensitivity: 1 }], like: modulate },
   {
-    kernel: 'oil-paint',
-    ours: (picture) => oilPaint(picture, 3, 24),
-    likeIt: 'median of 7x7',
-    theirs: median,
-  },
-  {
-    kernel: 'cartoon',
-    ours: (picture) => cartoon(picture, { line: 0.5, reduction: 0.5, blackWhite: false, sigma: 1 }),
-    likeIt: 'median of 7x7',
-    theirs: median,
-  },
-  {
-    kernel: 'ordered-dither',
-    ours: (picture) => orderedDither(picture, { width: 2, thresholds: [51, 153, 204, 102] }),
-    likeIt: 'linear',
-    theirs: linear,
-  },
-  {
-    kernel: 'hatch',
-    ours: (picture) => hatch(picture, { amount: 0.5, period: 8 }),
-    likeIt: 'modulate',
-    theirs: modulate,
-  },
-  {
-    kernel: 'theme',
-    ours: (picture) => theme(picture, { color: black, photosensitivity: 1 }),
-    likeIt: 'modulate',
-    theirs: modulate,
-  },
-  {
-    kernel: 'fade-edges',
-    ours: (picture) =>
-      fadeEdges(picture, { left: 300, top: 300, right: 300, bottom: 300, curve: 1, inside: false }),
-    likeIt: 'linear',
-    theirs: linear,
+    acts: [{ op: 'fade-edges', left: 300, top: 300, right: 300, bottom: 300, curve: 1, inside: false }],
+    like: linear,
     alpha: true,
   },
+  {
+    acts: [{ op: 'gradient-map', table: [...ramp, ...ramp, ...ramp], amount: 0.6, equalize: false }],
+    like: recomb,
+  },
+  { acts: [{ op: 'vibrance', amount: 0.5 }], like: modulate },
+  { acts: [{ op: 'brightness-hsb', factor: 1.2 }], like: modulate },
+  {
+    acts: [{ op: 'key-out', by: 'color', color: rose, tolerance: 0.1, softness: 0.05, connected: true }],
+    like: modulate,
+    alpha: true,
+  },
+  { acts: [{ op: 'replace-color', to: orange, from: rose, tolerance: 50 }], like: modulate },
+  { acts: [{ op: 'auto-tone', contrast: 1, color: 1, brightness: 0.5, blend: 1 }], like: normalise },
+  { acts: [{ op: 'fill-light', amount: 0.7, below: 0.5 }], like: modulate },
+  {
+    acts: [
+      {
+        op: 'light-recomb',
+        matrix: [
+          [0.9, 0.1, 0],
+          [0.1, 0.8, 0.1],
+          [0, 0.1, 0.9],
+        ],
+      },
+    ],
+    like: recomb,
+  },
+  {
+    acts: [
+      {
+        op: 'alpha-recomb',
+        matrix: [
+          [0.9, 0.1, 0, 0],
+          [0.1, 0.8, 0.1, 0],
+          [0, 0.1, 0.9, 0],
+          [0, 0, 0, 1],
+        ],
+      },
+    ],
+    like: recomb,
+    alpha: true,
+  },
+  { acts: [{ op: 'maplut', table: ramp }], like: linear },
+  { acts: [{ op: 'threshold', value: 128 }], like: linear },
+  { acts: [{ op: 'color-table', file: 0 }], like: modulate },
+  { acts: [{ op: 'opacity', factor: 0.5 }], like: linear, alpha: true },
+  { acts: [{ op: 'luma-to-alpha' }], like: linear, alpha: true },
+  { acts: [{ op: 'round-corners', corners: [60, 60, 60, 60] }], like: linear },
+  { acts: [{ op: 'underlay', color: orange }], like: composite, alpha: true },
+  { acts: [{ op: 'composite', layer, blend: 'over', ...corner }], like: composite, alpha: true },
+  { acts: [{ op: 'composite', layer, blend: 'multiply', ...corner }], like: composite },
+  { acts: [{ op: 'replicate', left: -300, top: -300, ...size }], like: linear },
+  { acts: [{ op: 'displace', map: layer, x: 20, y: 20, ...corner }], like: affine },
+  { acts: [{ op: 'anti-removal', level: 50 }], like: affine, alpha: true },
 ];
 
 const openPicture = async (alpha: boolean): Promise<RawPicture> => {
-  const file = await readFile(new URL('../fixtures/originals/landscape.jpg', import.meta.url));
-  const image = sharp(file).resize({ ...size, fit: 'fill' });
+  const image = sharp(await readFile(fixture('landscape.jpg'))).resize({ ...size, fit: 'fill' });
   const { data, info } = await (alpha ? image.ensureAlpha(0.7) : image)
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height, channels: alpha ? 4 : 3 };
 };
 
+const copy = (picture: RawPicture): RawPicture => ({ ...picture, data: picture.data.slice() });
+
 export const benchKernels = async (turns: number): Promise<readonly Measurement[]> => {
   const opaque = await openPicture(false);
   const translucent = await openPicture(true);
+  const table = await readFile(fixture('warm.cube'));
+  const studio: Studio = {
+    signal: new AbortController().signal,
+    develop: async () => Promise.resolve(copy(translucent)),
+    readFile: () => table,
+  };
+  const runAll = async (acts: readonly KernelAct[], picture: RawPicture): Promise<RawPicture> => {
+    let result = picture;
+    for (const act of acts) result = await runKernel(result, act, studio);
+    return result;
+  };
   const measurements: Measurement[] = [];
-  for (const { kernel, ours, likeIt, theirs, alpha } of cases) {
+  for (const { acts, as, like, alpha } of cases) {
     const picture = alpha === true ? translucent : opaque;
     const pair = await timePair(
-      async () => ours({ ...picture, data: picture.data.slice() }),
-      async () => theirs(picture),
+      async () => runAll(acts, copy(picture)),
+      async () => like.run(picture),
       turns,
     );
     const times = 1 / pair.ratio;
+    const names = acts.map(({ op }) => op).join(' and ');
     measurements.push({
-      what: `kernel ${kernel}, 2 MP`,
-      figure: `${times.toFixed(2)}x ${likeIt} (${pair.oursMs.toFixed(0)} / ${pair.theirsMs.toFixed(0)} ms)`,
+      what: `kernel ${names}${as === undefined ? '' : ` (${as})`}, 2 MP`,
+      figure: `${times.toFixed(2)}x ${like.name} (${pair.oursMs.toFixed(0)} / ${pair.theirsMs.toFixed(0)} ms)`,
       budget: `<= ${budget}x`,
       met: times <= budget,
     });

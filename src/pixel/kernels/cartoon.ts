@@ -32,6 +32,9 @@ const lumas = ({ data, width, height, channels }: RawPicture): Float32Array => {
   return samples;
 };
 
+/** Levels by which the narrow blur is brighter than the wide one, for fine light detail to begin and to be wholly kept. */
+const shine = { faintest: 3, most: 9 } as const;
+
 /** How much ink each tenth of a level of difference between the blurs takes, 0..1. */
 const inkTable = (line: number): Float32Array => {
   const faintest = 7 - 5.5 * line;
@@ -69,8 +72,9 @@ export const cartoon = (
   const far = blurPlane({ samples, width, height }, sigma * wider, 'edge');
   const ink = inkTable(line);
   const tones = Math.round(mostTones - (mostTones - fewestTones) * Math.sqrt(reduction));
-  const radius = Math.round(widestBrush * sigma * reduction);
-  if (!blackWhite && radius > 0) oilPaint(picture, radius, tones);
+  const radius = blackWhite ? 0 : Math.round(widestBrush * sigma * reduction);
+  const original = radius > 0 ? data.slice() : data;
+  if (radius > 0) oilPaint(picture, radius, tones);
   const middle = blackWhite ? findMiddle(samples) : 0;
   const flatter = flattenTable(tones, reduction);
   const colorful = 1 + 0.5 * reduction;
@@ -83,6 +87,13 @@ export const cartoon = (
       data[to + 1] = shade;
       data[to + 2] = shade;
       continue;
+    }
+    // Neither a brush nor ink leaves a thin light line or a glint in an eye: those are taken from the picture.
+    if (radius > 0 && difference < -shine.faintest) {
+      const share = smoothstep(shine.faintest, shine.most, -difference);
+      data[to] = data[to]! + (original[to]! - data[to]!) * share;
+      data[to + 1] = data[to + 1]! + (original[to + 1]! - data[to + 1]!) * share;
+      data[to + 2] = data[to + 2]! + (original[to + 2]! - data[to + 2]!) * share;
     }
     const luma = lumaOf(data[to]!, data[to + 1]!, data[to + 2]!);
     const target = luma + flatter[Math.round(luma)]!;

@@ -38,9 +38,9 @@ const mixWith =
       const cb = base[to + channel]! / 255;
       const cs = layer[from + channel]! / 255;
       const co = (1 - ab) * as * cs + ab * as * blend(cb, cs) + (1 - as) * ab * cb;
-      base[to + channel] = Math.round((co / ao) * 255);
+      base[to + channel] = (co / ao) * 255 + 0.5;
     }
-    base[to + 3] = Math.round(ao * 255);
+    base[to + 3] = ao * 255 + 0.5;
   };
 
 /** The same for plain `over`, in integers: 255 stands for one. */
@@ -103,7 +103,7 @@ const layOpaque = (base: RawPicture, layer: RawPicture, blend: BlendMode, { left
         const cb = base.data[to + channel]!;
         const cs = layer.data[from + channel]!;
         const blended = mode === undefined ? cs : mode(cb / 255, cs / 255) * 255;
-        base.data[to + channel] = Math.round(cb + ((blended - cb) * as) / 255);
+        base.data[to + channel] = cb + ((blended - cb) * as) / 255 + 0.5;
       }
     }
   }

@@ -11,22 +11,25 @@ export interface Displacement {
   readonly top: number;
 }
 
-/** -1..1 for dark to bright; what is transparent moves nothing. */
-const strengthOf = ({ data, channels }: RawPicture, at: number, channel: number): number => {
-  const value = (data[at + channel]! / 255) * 2 - 1;
-  return channels === 4 ? (value * data[at + 3]!) / 255 : value;
-};
+/** How far each byte of the map moves: -1..1 for dark to bright. */
+const strengths = Float64Array.from({ length: 256 }, (_, byte) => (byte / 255) * 2 - 1);
 
-/** Red of the map moves sideways, green up and down. */
+/** Red of the map moves sideways, green up and down; what is transparent in it moves nothing. */
 export const displace = (
   picture: RawPicture,
   map: RawPicture,
   { x: reachX, y: reachY, left, top }: Displacement,
-): RawPicture =>
-  resample(picture, (x, y, from) => {
-    const [mapX, mapY] = [x - left, y - top];
-    const isInside = mapX >= 0 && mapY >= 0 && mapX < map.width && mapY < map.height;
-    const at = (mapY * map.width + mapX) * map.channels;
-    from[0] = isInside ? x + strengthOf(map, at, 0) * reachX : x;
-    from[1] = isInside ? y + strengthOf(map, at, 1) * reachY : y;
+): RawPicture => {
+  const { data, width, height, channels } = map;
+  return resample(picture, (x, y, from) => {
+    const mapX = x - left;
+    const mapY = y - top;
+    from[0] = x;
+    from[1] = y;
+    if (mapX < 0 || mapY < 0 || mapX >= width || mapY >= height) return;
+    const at = (mapY * width + mapX) * channels;
+    const seen = channels === 4 ? data[at + 3]! / 255 : 1;
+    from[0] += strengths[data[at]!]! * seen * reachX;
+    from[1] += strengths[data[at + 1]!]! * seen * reachY;
   });
+};

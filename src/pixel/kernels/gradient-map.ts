@@ -15,9 +15,9 @@ export const gradientMap = (
   for (let at = 0; at < data.length; at += channels) {
     const luma = Math.round(lumaOf(data[at]!, data[at + 1]!, data[at + 2]!));
     const entry = spread === undefined ? luma : spread[luma]!;
-    data[at] = Math.round(data[at]! * rest + colors[entry]!);
-    data[at + 1] = Math.round(data[at + 1]! * rest + colors[256 + entry]!);
-    data[at + 2] = Math.round(data[at + 2]! * rest + colors[512 + entry]!);
+    data[at] = data[at]! * rest + colors[entry]! + 0.5;
+    data[at + 1] = data[at + 1]! * rest + colors[256 + entry]! + 0.5;
+    data[at + 2] = data[at + 2]! * rest + colors[512 + entry]! + 0.5;
   }
   return picture;
 };

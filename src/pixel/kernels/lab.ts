@@ -5,9 +5,25 @@ const white = { x: 0.9505, z: 1.089 } as const;
 const epsilon = 216 / 24389;
 const kappa = 24389 / 27;
 
-const compress = (value: number): number => (value > epsilon ? Math.cbrt(value) : (kappa * value + 16) / 116);
+const compressExactly = (value: number): number =>
+  value > epsilon ? Math.cbrt(value) : (kappa * value + 16) / 116;
 
-const expand = (value: number): number => (value ** 3 > epsilon ? value ** 3 : (116 * value - 16) / kappa);
+/** Cube roots take long: between 4,096 of them lie all others, to five digits. */
+const steps = 4096;
+const compressed = Float64Array.from({ length: steps + 2 }, (_, step) => compressExactly(step / steps));
+
+/** Of 0..1, as light is. */
+const compress = (value: number): number => {
+  const place = value * steps;
+  const step = Math.floor(place);
+  const low = compressed[step]!;
+  return low + (compressed[step + 1]! - low) * (place - step);
+};
+
+const expand = (value: number): number => {
+  const cube = value * value * value;
+  return cube > epsilon ? cube : (116 * value - 16) / kappa;
+};
 
 /** Writes L, a, b into `lab`: nothing is allocated for each pixel. */
 export const toLab = (r: number, g: number, b: number, lab: Float64Array): void => {

@@ -16,4 +16,4 @@ const byteOf = Uint8Array.from({ length: steps + 1 }, (_, step) => Math.round(en
 
 /** The byte of light, clamped to 0..1. */
 export const toByte = (light: number): number =>
-  light >= 1 ? 255 : light <= 0 ? 0 : byteOf[Math.round(light * steps)]!;
+  light >= 1 ? 255 : light <= 0 ? 0 : byteOf[Math.floor(light * steps + 0.5)]!;

@@ -65,12 +65,14 @@ export const replaceColor = (
   for (let at = 0; at < data.length; at += channels) {
     toLab(data[at]!, data[at + 1]!, data[at + 2]!, lab);
     const [l, a, b] = [lab[0]!, lab[1]!, lab[2]!];
-    const distance = Math.hypot(l - source[0], a - source[1], b - source[2]);
-    if (distance >= tolerance) continue;
+    const [offL, offA, offB] = [l - source[0], a - source[1], b - source[2]];
+    const square = offL * offL + offA * offA + offB * offB;
+    if (square >= tolerance * tolerance) continue;
+    const distance = Math.sqrt(square);
     const share = Math.min(1, (1 - distance / tolerance) / (1 - core));
     let [dl, da, db] = [target[0] - source[0], target[1] - source[1], target[2] - source[2]];
     if (move !== undefined) {
-      dl = move.lightness * Math.min(1, Math.hypot(a, b) / move.chroma);
+      dl = move.lightness * Math.min(1, Math.sqrt(a * a + b * b) / move.chroma);
       da = a * move.cos - b * move.sin - a;
       db = a * move.sin + b * move.cos - b;
     }

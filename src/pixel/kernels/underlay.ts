@@ -13,10 +13,10 @@ export const underlay = (picture: RawPicture, color: Rgba, corners: Corners | un
     const below = color.alpha * (cover === undefined ? 1 : cover[pixel]! / 255) * (1 - above);
     const alpha = above + below;
     if (alpha === 0) continue;
-    data[at] = Math.round((data[at]! * above + color.r * below) / alpha);
-    data[at + 1] = Math.round((data[at + 1]! * above + color.g * below) / alpha);
-    data[at + 2] = Math.round((data[at + 2]! * above + color.b * below) / alpha);
-    data[at + 3] = Math.round(alpha * 255);
+    data[at] = (data[at]! * above + color.r * below) / alpha + 0.5;
+    data[at + 1] = (data[at + 1]! * above + color.g * below) / alpha + 0.5;
+    data[at + 2] = (data[at + 2]! * above + color.b * below) / alpha + 0.5;
+    data[at + 3] = alpha * 255 + 0.5;
   }
   return color.alpha === 1 && corners === undefined ? withoutAlpha(picture) : picture;
 };
