@@ -1,4 +1,4 @@
-/** `npm run bench [-- language|render|hits|herd|soak...] [--turns N] [--minutes N] [--seconds N]`: figures beside the budgets they are held to. */
+/** `npm run bench [-- language|render|quality|hits|herd|soak...] [--turns N] [--minutes N] [--seconds N]`: figures beside the budgets they are held to. */
 import { parseArgs } from 'node:util';
 import { benchHerd } from './herd.ts';
 import { benchHits } from './hits.ts';
@@ -6,6 +6,7 @@ import { benchKernels } from './kernels.ts';
 import { benchLanguage } from './language.ts';
 import { benchOverload } from './overload.ts';
 import { benchRender } from './render.ts';
+import { benchQuality } from './quality.ts';
 import { type Measurement, printMeasurement } from './report.ts';
 import { benchSoak } from './soak.ts';
 import { benchStore } from './store.ts';
@@ -25,6 +26,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Measurement[]>>> 
   render: async () => benchRender(Number(values.turns)),
   hits: async () => benchHits(Math.ceil(Number(values.turns) / 4)),
   kernels: async () => benchKernels(Math.ceil(Number(values.turns) / 4)),
+  quality: async () => benchQuality(Math.ceil(Number(values.turns) / 4)),
   herd: benchHerd,
   store: benchStore,
   throughput: benchThroughput,
