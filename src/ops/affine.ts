@@ -1,8 +1,9 @@
 /** Where points of a picture lie after operations that move them: x' = a x + b y + e, y' = c x + d y + f. */
 import type { Canvas } from './facts.ts';
-import { nextCanvas, shearMatrix, silhouetteMargins } from './geometry.ts';
+import { castMargins, nextCanvas, shearMatrix, silhouetteMargins } from './geometry.ts';
 import type { Box, Operation } from './operation.ts';
 import type { Point, Size } from './placement.ts';
+import { perspectiveBox, type Quad } from './warps.ts';
 
 export interface Affine {
   readonly a: number;
@@ -64,6 +65,25 @@ const turned = (degrees: number): readonly [number, number, number, number] => {
   return [cos, -sin, sin, cos];
 };
 
+/** A perspective is no affine map: this is the one that takes the middle and the mean of opposite sides along. */
+const likePerspective = (before: Size, corners: Quad): Affine => {
+  const [p0, p1, p2, p3] = corners;
+  const [right, down] = [2 * before.width, 2 * before.height];
+  const linear = {
+    a: (p1.x - p0.x + p2.x - p3.x) / right,
+    b: (p3.x - p0.x + p2.x - p1.x) / down,
+    c: (p1.y - p0.y + p2.y - p3.y) / right,
+    d: (p3.y - p0.y + p2.y - p1.y) / down,
+  };
+  const box = perspectiveBox(before, corners);
+  const middle = applyTo({ ...linear, e: 0, f: 0 }, { x: before.width / 2, y: before.height / 2 });
+  return {
+    ...linear,
+    e: (p0.x + p1.x + p2.x + p3.x) / 4 - middle.x - box.x,
+    f: (p0.y + p1.y + p2.y + p3.y) / 4 - middle.y - box.y,
+  };
+};
+
 const stepOf = (before: Canvas, operation: Operation): Affine => {
   const after = nextCanvas(before, operation);
   switch (operation.op) {
@@ -73,10 +93,17 @@ const stepOf = (before: Canvas, operation: Operation): Affine => {
     case 'extend':
     case 'replicate':
       return move(operation.left, operation.top);
+    case 'cast-shadow': {
+      const { left, top } = castMargins(before, operation);
+      return move(left, top);
+    }
     case 'silhouette': {
       const { left, top } = silhouetteMargins(operation);
       return move(left, top);
     }
+    case 'perspective':
+      return likePerspective(before, operation.corners);
+    case 'arc':
     case 'resize':
       return { ...identity, a: after.width / before.width, d: after.height / before.height };
     case 'flip':
@@ -107,6 +134,7 @@ const stepOf = (before: Canvas, operation: Operation): Affine => {
     case 'luma-to-alpha':
     case 'maplut':
     case 'oil-paint':
+    case 'morphology':
     case 'opacity':
     case 'ordered-dither':
     case 'pixelate':

@@ -1,8 +1,9 @@
 /** What an operation does to the size of the canvas: the one place that both planner and engine go by. */
 import type { Canvas } from './facts.ts';
 import type { Operation } from './operation.ts';
-import type { Silhouette } from './redrawing.ts';
+import type { CastShadow, Silhouette } from './redrawing.ts';
 import type { Matrix4 } from './tones.ts';
+import { arcShape, perspectiveBox } from './warps.ts';
 
 /** Whole pixels, never less than one. Cloudinary rounds to nearest: 640x426 at w_450 gives 300. */
 export const roundSide = (side: number): number => Math.max(1, Math.round(side));
@@ -42,21 +43,37 @@ export const shearMatrix = (x: number, y: number): readonly [number, number, num
 /** How far a blur reaches that is made of three running means: beyond it there is nothing. */
 export const blurReach = (sigma: number): number => 3 * Math.ceil((Math.sqrt(4 * sigma * sigma + 1) - 1) / 2);
 
+type Margins = Readonly<Record<'bottom' | 'left' | 'right' | 'top', number>>;
+
 /** What a silhouette adds to each side of the canvas: whole pixels, never less than none. */
 export const silhouetteMargins = ({
   spread,
   sigma,
   dx,
   dy,
-}: Pick<Silhouette, 'dx' | 'dy' | 'sigma' | 'spread'>): Readonly<
-  Record<'bottom' | 'left' | 'right' | 'top', number>
-> => {
+}: Pick<Silhouette, 'dx' | 'dy' | 'sigma' | 'spread'>): Margins => {
   const reach = Math.ceil(spread) + blurReach(sigma);
   return {
     left: Math.max(0, reach - dx),
     top: Math.max(0, reach - dy),
     right: Math.max(0, reach + dx),
     bottom: Math.max(0, reach + dy),
+  };
+};
+
+/** What a cast shadow may add to each side of the canvas: whole pixels, never less than none. */
+export const castMargins = (
+  { height }: Pick<Canvas, 'height'>,
+  { right, down, far }: Pick<CastShadow, 'down' | 'far' | 'right'>,
+): Margins => {
+  const reach = blurReach(far);
+  const margin = (pixels: number): number => Math.max(0, Math.ceil(pixels));
+  return {
+    left: margin(reach - height * right),
+    right: margin(reach + height * right),
+    // The shadow begins at the ground, which is the lower edge at the lowest and the upper one at the highest.
+    top: margin(reach - height * (1 + down)),
+    bottom: margin(reach + height * down),
   };
 };
 
@@ -87,6 +104,14 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
       };
     case 'shear':
       return { ...shearedSize(canvas, operation), alpha: canvas.alpha || operation.color.alpha < 1 };
+    case 'arc': {
+      const { width, height } = arcShape(canvas, operation.degrees);
+      return { width, height, alpha: true };
+    }
+    case 'perspective': {
+      const { width, height } = perspectiveBox(canvas, operation.corners);
+      return { width, height, alpha: true };
+    }
     case 'composite':
       return {
         ...canvas,
@@ -94,6 +119,10 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
       };
     case 'alpha-recomb':
       return { ...canvas, alpha: canvas.alpha || changesAlpha(operation.matrix) };
+    case 'cast-shadow': {
+      const { left, top, right, bottom } = castMargins(canvas, operation);
+      return { width: canvas.width + left + right, height: canvas.height + top + bottom, alpha: true };
+    }
     case 'silhouette': {
       const { left, top, right, bottom } = silhouetteMargins(operation);
       return { width: canvas.width + left + right, height: canvas.height + top + bottom, alpha: true };
@@ -128,6 +157,7 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
     case 'maplut':
     case 'oil-paint':
     case 'ordered-dither':
+    case 'morphology':
     case 'pixelate':
     case 'recomb':
     case 'replace-color':

@@ -9,6 +9,7 @@ import type { Redrawing } from './redrawing.ts';
 import type { Rgba } from './rgba.ts';
 import type { Text } from './text.ts';
 import type { Tone } from './tones.ts';
+import type { Warp } from './warps.ts';
 
 export type { Rgba };
 
@@ -238,6 +239,7 @@ export type Operation =
   | Underlay
   | UnsharpMask
   | Vignette
+  | Warp
   | Within;
 
 export type OperationName = Operation['op'];

@@ -55,4 +55,30 @@ export interface Cartoon {
   readonly sigma: number;
 }
 
-export type Redrawing = Cartoon | OilPaint | InnerLine | KeyOut | Silhouette;
+/**
+ * Takes the brightest (dilate), the darkest (erode) or the mean (convolve) of what a shape of so many pixels around
+ * each pixel covers, channel by channel, alpha included.
+ */
+export interface Morphology {
+  readonly op: 'morphology';
+  readonly method: 'convolve' | 'dilate' | 'erode';
+  readonly kernel: 'cross' | 'diamond' | 'disk' | 'octagon' | 'plus' | 'ring' | 'square';
+  readonly radius: number;
+  readonly iterations: number;
+}
+
+/**
+ * Lays the shadow of what is opaque under the picture (dest-over), as cast on the ground that it stands on: each pixel
+ * of height above the lowest opaque row moves it by `right` and `down` pixels. It blurs from `near` to `far` pixels (sigma)
+ * and fades the farther it falls. The canvas grows by what that may need, see `castMargins`.
+ */
+export interface CastShadow {
+  readonly op: 'cast-shadow';
+  readonly color: Rgba;
+  readonly right: number;
+  readonly down: number;
+  readonly near: number;
+  readonly far: number;
+}
+
+export type Redrawing = Cartoon | CastShadow | InnerLine | KeyOut | Morphology | OilPaint | Silhouette;

@@ -48,6 +48,8 @@ import { brightnessHsb } from './effect/brightness-hsb.ts';
 import { cartoonify } from './effect/cartoonify.ts';
 import { colorize } from './effect/colorize.ts';
 import { contrast } from './effect/contrast.ts';
+import { distort } from './effect/distort.ts';
+import { dropshadow } from './effect/dropshadow.ts';
 import { fillLight } from './effect/fill-light.ts';
 import { gamma } from './effect/gamma.ts';
 import { gradientFade } from './effect/gradient-fade.ts';
@@ -56,6 +58,7 @@ import { green } from './effect/green.ts';
 import { hue } from './effect/hue.ts';
 import { improve } from './effect/improve.ts';
 import { makeTransparent } from './effect/make-transparent.ts';
+import { morphology } from './effect/morphology.ts';
 import { negate } from './effect/negate.ts';
 import { oilPaint } from './effect/oil-paint.ts';
 import { opacityThreshold } from './effect/opacity-threshold.ts';
@@ -126,6 +129,8 @@ export const definitions: readonly Definition[] = [
     contrast,
     cutOut,
     displace,
+    distort,
+    dropshadow,
     fillLight,
     gamma,
     gradientFade,
@@ -135,6 +140,7 @@ export const definitions: readonly Definition[] = [
     improve,
     makeTransparent,
     mask,
+    morphology,
     multiply,
     negate,
     oilPaint,

@@ -22,7 +22,7 @@ const groups: readonly Group[] = [
   { key: 'c', names: 'imagga_crop imagga_scale', reason: 'the Imagga add-on was a paid service' },
   {
     key: 'e',
-    names: 'distort dropshadow morphology vectorize',
+    names: 'vectorize',
     reason: `this effect is ${soon}`,
   },
   { key: 'e', names: 'blur_faces pixelate_faces redeye adv_redeye', reason: `face detection is ${soon}` },

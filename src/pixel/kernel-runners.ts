@@ -1,9 +1,11 @@
 /** How each act that sharp lacks is done on raw bytes. A new operation without a runner does not compile. */
 import { readColorTable } from './color-table-file.ts';
 import { antiRemoval } from './kernels/anti-removal.ts';
+import { bendAlongArc } from './kernels/arc.ts';
 import { autoTone } from './kernels/auto-tone.ts';
 import { layBackdrop } from './kernels/backdrop.ts';
 import { cartoon } from './kernels/cartoon.ts';
+import { castShadow } from './kernels/cast-shadow.ts';
 import { applyColorTable } from './kernels/color-table.ts';
 import { composite } from './kernels/composite.ts';
 import { displace } from './kernels/displace.ts';
@@ -18,6 +20,8 @@ import { lumaToAlpha } from './kernels/luma-to-alpha.ts';
 import { oilPaint } from './kernels/oil-paint.ts';
 import { scaleAlpha } from './kernels/opacity.ts';
 import { orderedDither } from './kernels/ordered-dither.ts';
+import { morph } from './kernels/morphology.ts';
+import { changePerspective } from './kernels/perspective.ts';
 import { pixelate } from './kernels/pixelate.ts';
 import { recombLight } from './kernels/recomb-light.ts';
 import { recombWithAlpha } from './kernels/recomb-with-alpha.ts';
@@ -51,7 +55,10 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
     displace(picture, await studio.develop(map), { x, y, left, top }),
   'luma-to-alpha': (picture) => lumaToAlpha(picture),
   maplut: (picture, { table }) => lookUp(picture, table),
+  morphology: (picture, act) => morph(picture, act),
   opacity: (picture, { factor }) => scaleAlpha(picture, factor),
+  arc: (picture, { degrees }) => bendAlongArc(picture, degrees),
+  perspective: (picture, { corners }) => changePerspective(picture, corners),
   pixelate: (picture, { size }) => pixelate(picture, size),
   'round-corners': (picture, { corners }) => cutCorners(picture, corners),
   'sharpen-under-alpha': async (picture, { sigma, amount }) =>
@@ -74,6 +81,7 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
   'auto-tone': (picture, act) => autoTone(picture, act),
   'fill-light': async (picture, { amount, below }) => await fillLight(picture, amount, below),
   'gradient-map': (picture, act) => gradientMap(picture, act),
+  'cast-shadow': (picture, act) => castShadow(picture, act),
   silhouette: (picture, act) => silhouette(picture, act),
   'inner-line': (picture, act) => innerLine(picture, act),
   'key-out': (picture, act) => keyOut(picture, act),

@@ -85,10 +85,12 @@ export const toAct = (operation: Operation): Act | undefined => {
     case 'alpha-maplut':
     case 'alpha-recomb':
     case 'anti-removal':
+    case 'arc':
     case 'auto-tone':
     case 'backdrop':
     case 'brightness-hsb':
     case 'cartoon':
+    case 'cast-shadow':
     case 'color-table':
     case 'composite':
     case 'displace':
@@ -105,6 +107,8 @@ export const toAct = (operation: Operation): Act | undefined => {
     case 'luma-to-alpha':
     case 'oil-paint':
     case 'ordered-dither':
+    case 'morphology':
+    case 'perspective':
     case 'pixelate':
     case 'recomb':
     case 'replace-color':

@@ -17,7 +17,7 @@ const spell = (spec: ValueSpec, scalar: Scalar): string => {
   const { value, fraction } = scalar;
   if (spec.kind === 'int') return `${Math.round(value)}${spec.suffix ?? ''}`;
   if (spec.kind === 'length' && !fraction) return String(Math.round(value));
-  const text = String(Number(value.toFixed(6)));
+  const text = `${spec.kind === 'number' ? (spec.prefix ?? '') : ''}${Number(value.toFixed(6))}`;
   return spec.kind === 'length' && !text.includes('.') ? `${text}.0` : text;
 };
 
@@ -39,10 +39,14 @@ const fill = (spec: ValueSpec, { expression }: Expression, scope: Scope, title: 
 
 const bindValue = (spec: ValueSpec, value: Value, scope: Scope, title: string): Result<Value> => {
   if (isExpression(value)) return fill(spec, value, scope, title);
-  if (spec.kind !== 'list' || !Array.isArray(value)) return succeed(value);
+  if (!Array.isArray(value)) return succeed(value);
+  const list = specsWithin(spec).find(
+    (option) => option.kind === 'list' && value.length >= option.min && value.length <= option.max,
+  );
+  if (list?.kind !== 'list') return succeed(value);
   const items: Value[] = [];
   for (const item of value as readonly Value[]) {
-    const bound = bindValue(spec.of, item, scope, title);
+    const bound = bindValue(list.of, item, scope, title);
     if (!bound.ok) return bound;
     items.push(bound.value);
   }

@@ -20,9 +20,14 @@ export const describeValue = (spec: ValueSpec, given?: string): string => {
         spec.unit,
       );
     case 'number':
-      return describeRange('a number', spec.min, spec.max, spec.unit);
+      return describeRange(
+        spec.prefix === undefined ? 'a number' : `${spec.prefix} and a number`,
+        spec.min,
+        spec.max,
+        spec.unit,
+      );
     case 'length':
-      return `a whole number of pixels from ${spec.minPx} to ${spec.maxPx}, or a fraction such as 0.5`;
+      return `a whole number of pixels from ${spec.minPx} to ${spec.maxPx}, or a fraction such as 0.5${spec.percent === true ? ' or 50p' : ''}`;
     case 'keyword':
       return spec.words.length === 1 ? listWords(spec.words) : `one of ${listWords(spec.words)}`;
     case 'color':

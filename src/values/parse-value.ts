@@ -35,14 +35,27 @@ const parseInt10 = (spec: IntSpec, text: string): number | undefined => {
 const parseDecimal = (spec: NumberSpec, text: string): number | undefined =>
   decimal.test(text) ? within(toNumber(text), spec.min, spec.max) : undefined;
 
+const parseNumber = (spec: NumberSpec, text: string): Value | undefined => {
+  const { prefix = '' } = spec;
+  if (!text.startsWith(prefix)) return undefined;
+  const rest = text.slice(prefix.length);
+  return unlessLiteral(spec, parseDecimal(spec, rest), rest);
+};
+
+const parseFraction = ({ percent }: LengthSpec, text: string): number | undefined => {
+  if (withPoint.test(text)) return toNumber(text);
+  const digits = percent === true && text.endsWith('p') ? text.slice(0, -1) : '';
+  return decimal.test(digits) ? toNumber(String(Number(digits) / 100)) : undefined;
+};
+
 /** A decimal point makes a fraction: `1.0` is the whole image, `1` is one pixel. */
 const parseLength = (spec: LengthSpec, text: string): Length | undefined => {
   if (whole.test(text)) {
     const value = within(Number(text) + 0, spec.minPx, spec.maxPx);
     return value === undefined ? undefined : { unit: 'px', value };
   }
-  if (!withPoint.test(text)) return undefined;
-  const value = toNumber(text);
+  const value = parseFraction(spec, text);
+  if (value === undefined) return undefined;
   if (Math.abs(value) > 100 || (spec.minPx > 0 && value <= 0) || (spec.minPx === 0 && value < 0)) {
     return undefined;
   }
@@ -115,7 +128,7 @@ export function parseValue(spec: ValueSpec, text: string): Value | undefined {
     case 'int':
       return unlessLiteral(spec, parseInt10(spec, text), text);
     case 'number':
-      return unlessLiteral(spec, parseDecimal(spec, text), text);
+      return parseNumber(spec, text);
     case 'length':
       return (
         (spec.responsive === true ? parseResponsive(text) : undefined) ??

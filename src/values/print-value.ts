@@ -50,16 +50,20 @@ const optionFor = ({ of: options }: EitherSpec, value: Value): ValueSpec =>
 const printText = (text: string): string =>
   text.replaceAll(/[^\w\- !]/gu, encodeURIComponent).replaceAll('.', '%2E');
 
+/** Lists cut at separators, so that an expression beside them can only stand for the number with a prefix. */
+const prefixOf = (spec: ValueSpec): string =>
+  spec.kind === 'either' ? spec.of.map(prefixOf).join('') : spec.kind === 'number' ? (spec.prefix ?? '') : '';
+
 export const printValue = (spec: ValueSpec, value: Value): string => {
   if (isUnsupported(value)) return value.unsupported;
-  if (isExpression(value)) return printExpression(value.expression);
+  if (isExpression(value)) return `${prefixOf(spec)}${printExpression(value.expression)}`;
   if (isResponsive(value)) return printResponsive(value);
   if (spec.kind === 'either') return printValue(optionFor(spec, value), value);
   if (typeof value === 'string') return spec.kind === 'text' ? printText(value) : value;
   if (typeof value === 'number') {
     return spec.kind === 'ratio'
       ? printRatio(value)
-      : `${value}${spec.kind === 'int' ? (spec.suffix ?? '') : ''}`;
+      : `${prefixOf(spec)}${value}${spec.kind === 'int' ? (spec.suffix ?? '') : ''}`;
   }
   if (isList(value)) {
     const [item, separator] = spec.kind === 'list' ? [spec.of, spec.separator] : [spec, ':'];

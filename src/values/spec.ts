@@ -20,6 +20,8 @@ export interface IntSpec extends Numeric {
 
 export interface NumberSpec extends Numeric {
   readonly kind: 'number';
+  /** Written before the number: `arc:` in `e_distort:arc:30`. */
+  readonly prefix?: string;
 }
 
 /** Whole pixels, or with a decimal point a fraction of the image. */
@@ -28,6 +30,8 @@ export interface LengthSpec {
   /** Smallest whole number of pixels; fractions keep the same sign rule, and 0.0 is allowed where 0 is. */
   readonly minPx: number;
   readonly maxPx: number;
+  /** `50p` is another spelling of `0.5`. */
+  readonly percent?: boolean;
   readonly scales: true;
   /** `auto` may stand for it: settled before planning, by what the client says. */
   readonly responsive?: true;
@@ -155,12 +159,12 @@ type Range = Omit<IntSpec, 'kind'>;
 
 export const int = (range: Range): IntSpec => ({ kind: 'int', ...range });
 
-export const number = (range: Numeric): NumberSpec => ({ kind: 'number', ...range });
+export const number = (range: Omit<NumberSpec, 'kind'>): NumberSpec => ({ kind: 'number', ...range });
 
 /** Cloudinary's own bound: "Maximum image width/height is 25000000". */
 const longestPx = 25_000_000;
 
-export const length = (range: Pick<LengthSpec, 'minPx' | 'responsive'>): LengthSpec => ({
+export const length = (range: Pick<LengthSpec, 'minPx' | 'percent' | 'responsive'>): LengthSpec => ({
   kind: 'length',
   ...range,
   maxPx: longestPx,

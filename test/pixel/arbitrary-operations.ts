@@ -4,6 +4,7 @@ import type { Canvas } from '../../src/ops/facts.ts';
 import { nextCanvas } from '../../src/ops/geometry.ts';
 import type { Box, Operation, Within } from '../../src/ops/operation.ts';
 import type { Matrix3, Matrix4 } from '../../src/ops/tones.ts';
+import { cornersOf, type Quad } from '../../src/ops/warps.ts';
 
 const largestSide = 120;
 
@@ -160,6 +161,18 @@ const boxWithin = ({ width, height }: Canvas): fc.Arbitrary<Box> =>
       }),
     );
 
+/** Each corner moves by less than a third of a side, so that the shape stays convex. */
+const cornersNear = (canvas: Canvas): fc.Arbitrary<Quad> => {
+  const share = fc.double({ min: -0.3, max: 0.15, noNaN: true });
+  return fc.tuple(share, share, share, share, share, share, share, share).map((shares) => {
+    const moved = cornersOf(canvas).map(({ x, y }, index) => ({
+      x: x + (x === 0 ? 1 : -1) * shares[2 * index]! * canvas.width,
+      y: y + (y === 0 ? 1 : -1) * shares[2 * index + 1]! * canvas.height,
+    }));
+    return [moved[0]!, moved[1]!, moved[2]!, moved[3]!];
+  });
+};
+
 const partEffect = fc.constantFrom<Within['effect']>({ op: 'blur', sigma: 3 }, { op: 'pixelate', size: 4 });
 
 const fitting = (canvas: Canvas): readonly fc.Arbitrary<Operation>[] => [
@@ -172,6 +185,11 @@ const fitting = (canvas: Canvas): readonly fc.Arbitrary<Operation>[] => [
   fc.tuple(boxWithin(canvas), partEffect).map(([box, effect]) => ({ op: 'within', ...box, effect })),
   fc.record({ op: fc.constant('extend'), left: margin, top: margin, right: margin, bottom: margin, color }),
   fc.record({ op: fc.constant('rotate'), degrees: fc.integer({ min: 1, max: 359 }), color }),
+  cornersNear(canvas).map((moved) => ({ op: 'perspective', corners: moved })),
+  fc
+    .integer({ min: -360, max: 360 })
+    .filter((degrees) => degrees !== 0)
+    .map((degrees) => ({ op: 'arc', degrees })),
   fc.record({
     op: fc.constant('shear'),
     x: fc.integer({ min: -50, max: 50 }),

@@ -53,6 +53,8 @@ describe('arithmetic', () => {
     ['c_scale,w_pc_mul_100', '300x200'],
     ['$a_100/$a_200/c_scale,w_$a', '200x133'],
     ['c_scale,w_iw_div_12,bo_$b_solid_red,$b_5', '110x77'],
+    ['$d_60/c_scale,w_200/e_distort:0:0:w:$d:1.0:h_add_$d:0:1.0', '200x193'],
+    ['$a_360/c_scale,w_314,h_20/e_distort:arc:$a', '120x120'],
   ])('makes %s %s', (chain, size) => {
     expect(sizeOf(chain)).toBe(size);
   });
@@ -172,5 +174,20 @@ describe('the canonical form', () => {
     const printed = printTransformation(unwrap(parseChain(chain, limits)));
     expect(printed).toBe(canonical);
     expect(printTransformation(unwrap(parseChain(printed, limits)))).toBe(printed);
+  });
+});
+
+describe('variables in lists', () => {
+  it('are replaced in each item, whichever list it is', () => {
+    expect(planOf('$r_0.5/e_recolor:$r:0:0:0:1:0:0:0:$r_mul_2').operations).toEqual([
+      {
+        op: 'recomb',
+        matrix: [
+          [0.5, 0, 0],
+          [0, 1, 0],
+          [0, 0, 1],
+        ],
+      },
+    ]);
   });
 });

@@ -134,9 +134,14 @@ export const arbitraryFor = (spec: ValueSpec): Texts => {
     case 'number':
       return fc
         .integer({ min: Math.ceil(spec.min * 100), max: Math.floor(spec.max * 100) })
-        .map((hundredths) => String(hundredths / 100));
+        .map((hundredths) => `${spec.prefix ?? ''}${hundredths / 100}`);
     case 'length':
-      return lengthText(spec.minPx, spec.maxPx);
+      return spec.percent === true
+        ? fc.oneof(
+            lengthText(spec.minPx, spec.maxPx),
+            fc.integer({ min: -90, max: 190 }).map((percent) => `${percent}p`),
+          )
+        : lengthText(spec.minPx, spec.maxPx);
     case 'keyword':
       return fc.constantFrom(...spec.words, ...Object.keys(spec.aliases ?? {}));
     case 'color':
@@ -181,7 +186,7 @@ export const arbitraryBeyond = (spec: ValueSpec): fc.Arbitrary<OutOfRange> | und
       return beyond(spec.min, spec.max, spec.suffix ?? '');
     case 'number':
       return beyond(Math.ceil(spec.min), Math.floor(spec.max), '').map(({ text }) => ({
-        text,
+        text: `${spec.prefix ?? ''}${text}`,
         min: spec.min,
         max: spec.max,
       }));
