@@ -4,7 +4,8 @@ import { defaultLimits } from './main/limits.ts';
 import { createSilentLog } from './node/log.ts';
 import { createPixelEngine } from './pixel/engine.ts';
 import type { Limits, Log } from './ports.ts';
-import { createRender, type Render } from './render.ts';
+import { createRender, findFacesWith, type Render } from './render.ts';
+import { createFaceDetector } from './vision/detector.ts';
 
 export { type ErrorCode, Failure } from './errors.ts';
 export type { Limits, Log } from './ports.ts';
@@ -92,6 +93,10 @@ let shared: Render | undefined;
  * {@link Failure} whose `code` says what was wrong. The limits are those of a server without settings.
  */
 export const render: Render = async (input, chain, options) => {
-  shared ??= createRender({ engine: createPixelEngine({ limits: defaultLimits }), limits: defaultLimits });
+  shared ??= createRender({
+    engine: createPixelEngine({ limits: defaultLimits }),
+    limits: defaultLimits,
+    findFaces: findFacesWith(createFaceDetector({ log: createSilentLog() })),
+  });
   return shared(input, chain, options);
 };

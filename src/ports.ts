@@ -4,7 +4,7 @@
  */
 import type { Face, Landmarks } from './ops/face.ts';
 import type { Facts, Measured, OutputFormat, SourceFormat } from './ops/facts.ts';
-import type { Measure, Plan, Settled } from './plan/plan.ts';
+import type { PixelMeasure, Plan, Settled } from './plan/plan.ts';
 
 /** Where an original lies: a key of one origin, and the identity of its content there. */
 export interface SourceIdentity {
@@ -242,7 +242,7 @@ export interface Rendered {
 export interface OpenImage {
   /** Those of the layers are among them, if there are any. */
   readonly facts: Facts;
-  readonly measure: (measure: Measure, signal: AbortSignal) => Promise<Measured>;
+  readonly measure: (measure: PixelMeasure, signal: AbortSignal) => Promise<Measured>;
   /** A small copy of one of the originals (0 is that of the URL), no side longer than `maxSide`, to look for something in. */
   readonly sample: (index: number, maxSide: number, signal: AbortSignal) => Promise<Sample>;
   readonly render: (plan: Plan, signal: AbortSignal) => Promise<Rendered>;

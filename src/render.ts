@@ -5,9 +5,12 @@ import { classifyAccept } from './plan/accept.ts';
 import { uprightSize } from './plan/info.ts';
 import { findUnsupported } from './plan/unsupported.ts';
 import { findLayerRefs, type LayerRef } from './plan/layer-refs.ts';
-import type { LayerContent, Limits, PixelEngine } from './ports.ts';
+import type { FoundFaces } from './ops/facts.ts';
+import type { FaceMeasure } from './plan/plan.ts';
+import type { FaceDetector, LayerContent, Limits, OpenImage, PixelEngine } from './ports.ts';
 import { unwrap } from './result.ts';
 import { contentTypeOf, contentTypeOfRendered } from './service/content-types.ts';
+import { searchFaces } from './service/find-faces.ts';
 import { planImage } from './service/plan-image.ts';
 import { parseChain } from './url/parse-chain.ts';
 
@@ -45,7 +48,11 @@ export type Render = (
 export interface RenderDeps {
   readonly engine: PixelEngine;
   readonly limits: Limits;
+  /** Finds faces; without it there are none. */
+  readonly findFaces?: FindFaces;
 }
+
+export type FindFaces = (image: OpenImage, measure: FaceMeasure, signal: AbortSignal) => Promise<FoundFaces>;
 
 /** Nothing of a file that is too large. */
 const readBounded = async (
@@ -68,8 +75,13 @@ const readInput = async (
   return bytes;
 };
 
+export const findFacesWith =
+  (detector: FaceDetector): FindFaces =>
+  async (image, { index, landmarks }, signal) =>
+    searchFaces(detector, async (maxSide) => image.sample(index, maxSide, signal), landmarks, signal);
+
 export const createRender =
-  ({ engine, limits }: RenderDeps): Render =>
+  ({ engine, limits, findFaces }: RenderDeps): Render =>
   async (input, chain, options = {}) => {
     const { format, accept, findLayer, signal = AbortSignal.timeout(limits.renderTimeoutMs) } = options;
     const transformation = unwrap(parseChain(chain, limits));
@@ -89,7 +101,13 @@ export const createRender =
         accept: classifyAccept(accept),
         ...(format === undefined ? undefined : { extension: format.toLowerCase() }),
       };
-      const { facts, planned } = await planImage(image, transformation, wanted, signal);
+      const { facts, planned } = await planImage(
+        image,
+        transformation,
+        wanted,
+        signal,
+        findFaces && (async (measure) => findFaces(image, measure, signal)),
+      );
       if (planned.kind === 'original') {
         return {
           bytes: await image.deliverable(signal),

@@ -3,7 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createPixelEngine } from '../pixel/engine.ts';
-import { createRender } from '../render.ts';
+import { createLog } from '../node/log.ts';
+import { createRender, findFacesWith } from '../render.ts';
+import { createFaceDetector } from '../vision/detector.ts';
 import { type Command, UsageError } from './command.ts';
 import { describeFailure } from './describe-failure.ts';
 import { findLayerIn } from './find-layer.ts';
@@ -56,7 +58,11 @@ export const render: Command = async (args, terminal) => {
   const bytes = await readInput(file);
   const extension = extname(output).slice(1);
   try {
-    const renderPicture = createRender({ engine: createPixelEngine({ limits }), limits });
+    const renderPicture = createRender({
+      engine: createPixelEngine({ limits }),
+      limits,
+      findFaces: findFacesWith(createFaceDetector({ log: createLog(config.logLevel) })),
+    });
     const picture = await renderPicture(bytes, chain, {
       findLayer: findLayerIn(layers),
       ...(extension !== '' && { format: extension }),

@@ -34,8 +34,9 @@ const recallContent = (variant: Variant): string => {
   return description;
 };
 
-export const serverTimingOf = ({ tier, timings, variant }: Delivered): string => {
+export const serverTimingOf = ({ tier, timings, variant, blind }: Delivered): string => {
   let text = `tier;desc="${tier}"`;
   for (const { name, durationMs } of timings) text += `, ${name};dur=${durationMs.toFixed(1)}`;
+  if (blind !== undefined) text += `, blind;desc="${blind}"`;
   return `${text}, content-info;desc="${recallContent(variant)}"`;
 };

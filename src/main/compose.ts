@@ -7,6 +7,7 @@ import { createClock } from '../node/clock.ts';
 import { createHashing } from '../node/hashing.ts';
 import { createOrigins, type OriginPlace, type OriginsOptions } from '../origin/open-origin.ts';
 import type { Origin, VariantStore } from '../ports.ts';
+import { createFaceDetector } from '../vision/detector.ts';
 import { createDelivery, type Delivery } from '../service/deliver.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import { type ComposedEngine, createEngine, type EngineSettings } from './engines.ts';
@@ -96,11 +97,12 @@ export const compose = (settings: Settings): Composed => {
   const { store, memory, facts } = stores;
   const making = createEngine(settings);
   const { engine, slots } = making;
+  const detector = createFaceDetector({ log, timeoutMs: limits.renderTimeoutMs / 2 });
   const keysOf = new Map(clouds.map(({ name, keys }) => [name, keys]));
   const secretsOf = (cloud: string): readonly string[] =>
     (keysOf.get(cloud) ?? []).map(({ secret }) => secret);
   const delivery = createDelivery({
-    ...{ origin, remote, store, facts, engine, hashing, clock, log, limits },
+    ...{ origin, remote, store, facts, engine, detector, hashing, clock, log, limits },
     renderSlots: slots,
     ...(settings.queue !== undefined && { maxWaitingRenders: settings.queue * slots }),
     access: { secretsOf, mayFetch },
@@ -130,6 +132,7 @@ export const compose = (settings: Settings): Composed => {
   const load = (): Load => ({ lanes: delivery.load(), workers: making.workers() });
   const close = async (): Promise<void> => {
     await making.close();
+    await detector.close();
     await stores.close();
   };
   return { fetch, hot, explain: delivery.explain, parse, findExamples, load, close };

@@ -24,7 +24,7 @@ export const applyTo = ({ a, b, c, d, e, f }: Affine, { x, y }: Point): Point =>
 });
 
 /** The first, and then the second. */
-const chain = (first: Affine, second: Affine): Affine => {
+export const chain = (first: Affine, second: Affine): Affine => {
   const origin = applyTo(second, { x: first.e, y: first.f });
   return {
     a: second.a * first.a + second.b * first.c,
@@ -138,6 +138,7 @@ const stepOf = (before: Canvas, operation: Operation): Affine => {
     case 'opacity':
     case 'ordered-dither':
     case 'pixelate':
+    case 'redeye':
     case 'recomb':
     case 'replace-color':
     case 'round-corners':

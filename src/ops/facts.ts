@@ -1,4 +1,5 @@
 /** What must be known of an original before planning, and of the canvas while planning. */
+import type { Face, Landmarks } from './face.ts';
 import type { Box } from './operation.ts';
 
 /** Formats that an original may have. */
@@ -25,8 +26,18 @@ export interface Facts {
   readonly density?: number;
   /** The originals of the chain's layers, in the order of plan/layer-refs.ts; absent while nobody has looked. */
   readonly layers?: readonly LayerFacts[];
+  /** What somebody has stored with the original: it takes the place of what would be found. */
+  readonly coordinates?: { readonly faces?: readonly Region[]; readonly custom?: readonly Region[] };
   /** What was measured for the chain so far, in the order in which planning asked for it. */
   readonly measured?: readonly Measured[];
+}
+
+/** A part of an original, in 0..1 of it as it is shown. */
+export interface Region {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** `file`: something that is no picture, such as a table of colours; it is known to be there. */
@@ -69,9 +80,17 @@ export interface MeasuredIllustration {
   readonly likelihood: number;
 }
 
-/** What the engine answered to a measure of the same kind. */
+/** None where nobody could look. */
+export interface FoundFaces {
+  readonly kind: 'faces';
+  readonly faces: readonly Face[];
+  /** Of each of them, in their order, when they were asked for. */
+  readonly landmarks?: readonly Landmarks[];
+}
+
+/** What was answered to a measure of the same kind. */
 export type Measured =
-  MeasuredContent | MeasuredIllustration | MeasuredPage | MeasuredSaliency | MeasuredText;
+  FoundFaces | MeasuredContent | MeasuredIllustration | MeasuredPage | MeasuredSaliency | MeasuredText;
 
 /** The picture at one point of the chain. */
 export interface Canvas {

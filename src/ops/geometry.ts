@@ -159,6 +159,7 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
     case 'ordered-dither':
     case 'morphology':
     case 'pixelate':
+    case 'redeye':
     case 'recomb':
     case 'replace-color':
     case 'sharpen':

@@ -212,6 +212,12 @@ export interface Replicate {
   readonly height: number;
 }
 
+/** Takes the red out of what is red within boxes that lie in the picture. */
+export interface Redeye {
+  readonly op: 'redeye';
+  readonly boxes: readonly Box[];
+}
+
 export type Operation =
   | AntiRemoval
   | Backdrop
@@ -226,6 +232,7 @@ export type Operation =
   | LumaToAlpha
   | Opacity
   | Pixelate
+  | Redeye
   | Replicate
   | Redrawing
   | Resize

@@ -4,6 +4,7 @@
  */
 import type { Canvas } from '../ops/facts.ts';
 import type { Attention } from '../ops/attention.ts';
+import type { Focus, FocusGravity } from '../ops/focus.ts';
 import type { BlendMode, Operation, Rgba } from '../ops/operation.ts';
 import type { Gravity } from '../ops/placement.ts';
 import { refuse, type Result } from '../result.ts';
@@ -36,7 +37,8 @@ export interface Qualifiers {
   readonly ar: number;
   readonly x: Length;
   readonly y: Length;
-  readonly g: AutoGravity | Gravity;
+  readonly g: AutoGravity | FocusGravity | Gravity;
+  readonly z: number;
   readonly b: Backdrop | Color;
   readonly co: Color;
   readonly r: readonly (number | 'max')[];
@@ -51,6 +53,8 @@ export interface PlanContext<Name extends QualifierName = QualifierName> {
   readonly blank: Rgba;
   /** What matters in the picture, where gravity is automatic and something is known of it. */
   readonly attention?: Attention;
+  /** What gravity names, or what an effect is for; absent where gravity says nothing of the kind. */
+  readonly focus?: Focus;
   /** What lengths have been multiplied by, for those that no argument gives. */
   readonly dpr: number;
 }
@@ -107,11 +111,15 @@ export interface Definition {
   readonly standsAlone?: (args: Arguments) => boolean;
   /** What it has to do with laying pictures over each other. */
   readonly layer?: LayerPart;
-  /** `content`: the box has to be measured before planning can go on. `attention`: where gravity is automatic, what matters has to be found. */
+  /** `content`: the box has to be measured before planning can go on. `attention`: where gravity goes by what is in the picture, that has to be found; `regions`: so it has where gravity names faces. */
   readonly measures?: Measuring;
+  /** What of the people in the picture it needs to know, whatever gravity says. */
+  readonly seeks?: Seeking;
 }
 
-export type Measuring = 'attention' | 'content';
+export type Measuring = 'attention' | 'content' | 'regions';
+
+export type Seeking = 'eyes' | 'faces';
 
 /**
  * `source` opens a layer, over the picture or under it; `apply` closes it; `blend` says how the two become one; `flag`
@@ -190,6 +198,7 @@ export const action = <
   stage,
   plan,
   measures,
+  seeks,
   ...rest
 }: Described & {
   readonly args: Specs;
@@ -197,6 +206,7 @@ export const action = <
   readonly reads?: readonly Reads[];
   readonly stage: Stage | ((args: ArgsOf<Specs>) => Stage);
   readonly measures?: Measuring;
+  readonly seeks?: Seeking;
   readonly plan: (args: ArgsOf<Specs>, context: PlanContext<Reads | Uses>) => Result<readonly Operation[]>;
 }): DefinitionOf<Specs> => ({
   ...describe('action', rest),
@@ -208,6 +218,7 @@ export const action = <
   stage: typeof stage === 'function' ? (given) => stage(given as ArgsOf<Specs>) : () => stage,
   plan: plan as PlanAction,
   ...(measures !== undefined && { measures }),
+  ...(seeks !== undefined && { seeks }),
 });
 
 /** Something that an action of the same component reads. `alone` is what it does when no action uses it. */

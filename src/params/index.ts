@@ -42,6 +42,7 @@ import { bgremoval } from './effect/bgremoval.ts';
 import { blackwhite } from './effect/blackwhite.ts';
 import { blue } from './effect/blue.ts';
 import { blur } from './effect/blur.ts';
+import { blurFaces } from './effect/blur-faces.ts';
 import { blurRegion } from './effect/blur-region.ts';
 import { brightness } from './effect/brightness.ts';
 import { brightnessHsb } from './effect/brightness-hsb.ts';
@@ -65,9 +66,11 @@ import { opacityThreshold } from './effect/opacity-threshold.ts';
 import { orderedDither } from './effect/ordered-dither.ts';
 import { outline } from './effect/outline.ts';
 import { pixelate } from './effect/pixelate.ts';
+import { pixelateFaces } from './effect/pixelate-faces.ts';
 import { pixelateRegion } from './effect/pixelate-region.ts';
 import { recolor } from './effect/recolor.ts';
 import { red } from './effect/red.ts';
+import { advRedeye, redeye } from './effect/redeye.ts';
 import { replaceColor } from './effect/replace-color.ts';
 import { saturation } from './effect/saturation.ts';
 import { sepia } from './effect/sepia.ts';
@@ -98,7 +101,7 @@ import {
 } from './layer/blends.ts';
 import { layerApply, noOverflow, relative, textDisallowOverflow, textNoTrim, tiled } from './layer/flags.ts';
 import { overlay, underlay } from './layer/sources.ts';
-import { ar, b, co, g, h, w, x, y } from './qualifiers.ts';
+import { ar, b, co, g, h, w, x, y, z } from './qualifiers.ts';
 import { angle } from './style/angle.ts';
 import { border } from './style/border.ts';
 import { opacity } from './style/opacity.ts';
@@ -107,10 +110,11 @@ import { unsupportedDefinitions } from './unsupported.ts';
 
 /** What we do. */
 export const definitions: readonly Definition[] = [
-  ...[w, h, ar, x, y, g, b, co, ignoreAspectRatio],
+  ...[w, h, ar, x, y, g, z, b, co, ignoreAspectRatio],
   ...[auto, autoPad, crop, fill, fillPad, fit, lfill, limit, lpad, mfit, mpad, pad, scale, thumb],
   ...[angle, border, opacity, radius],
   ...[
+    advRedeye,
     antiRemoval,
     art,
     assistColorblind,
@@ -121,6 +125,7 @@ export const definitions: readonly Definition[] = [
     blackwhite,
     blue,
     blur,
+    blurFaces,
     blurRegion,
     brightness,
     brightnessHsb,
@@ -149,9 +154,11 @@ export const definitions: readonly Definition[] = [
     outline,
     overlayBlend,
     pixelate,
+    pixelateFaces,
     pixelateRegion,
     recolor,
     red,
+    redeye,
     replaceColor,
     saturation,
     screen,

@@ -1,9 +1,20 @@
 /** The parameters that belong to an action of their component: sizes, places, the background. */
+import { focusWords } from '../ops/focus.ts';
 import { compassWords } from '../ops/placement.ts';
 import type { Span } from '../errors.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import { describeAutoGravity } from '../values/auto-gravity.ts';
-import { arg, autoGravity, background, color, either, keyword, length, ratio } from '../values/spec.ts';
+import {
+  arg,
+  autoGravity,
+  background,
+  color,
+  either,
+  keyword,
+  length,
+  number,
+  ratio,
+} from '../values/spec.ts';
 import { conflict, qualifier } from './define.ts';
 
 const hint = 'until then give a number of pixels or a fraction';
@@ -65,7 +76,8 @@ export const y = qualifier({
     'Vertical offset in pixels or as a fraction; downwards, or upwards where gravity lies in the south.',
 });
 
-const supported = [...compassWords, 'xy_center'] as const;
+const places = [...compassWords, 'xy_center'] as const;
+const supported = [...places, ...focusWords] as const;
 
 /** As Cloudinary words it. */
 export const misplacedAuto = (span?: Span): Result<never> =>
@@ -81,7 +93,7 @@ export const g = qualifier({
   title: 'gravity',
   summary: 'Which part of the picture to keep, or where to put it.',
   status: 'exact',
-  note: 'auto goes by what draws the eye: what stands apart from the border, contrast, detail, colours of skin; x and y do not move it. Where nothing is known of the picture (animated images, texts) it is center.',
+  note: 'face, faces, adv_face, adv_faces, adv_eyes and body go by the faces that are found (body is guessed from the face), and to the north where there are none, or where :center and :auto say; custom to the center, as coordinates cannot be stored yet. Crops that pad put the picture in the middle. auto goes by people and by what draws the eye: what stands apart from the border, contrast, detail, colours of skin; x and y do not move it. Where nothing is known of the picture (animated images, texts) it is center.',
   value: arg(either(keyword(supported), autoGravity())),
   alone: {
     when: (value) => typeof value === 'object',
@@ -89,10 +101,6 @@ export const g = qualifier({
     plan: () => misplacedAuto(),
   },
   refuses: [
-    {
-      pattern: /^(?:faces?|adv_face|adv_faces|adv_eyes|body|custom)(?::.*)?$/u,
-      reason: `face and custom gravity are not built yet; supported: ${supported.join(', ')}`,
-    },
     {
       pattern: /^auto(?::(?!aoi|thirds)[a-z][a-z0-9_-]*)+$/u,
       reason: `finding objects needs a content-analysis add-on; supported: ${describeAutoGravity}`,
@@ -107,6 +115,15 @@ export const g = qualifier({
       reason: `finding objects needs a content-analysis add-on; supported: ${supported.join(', ')}`,
     },
   ],
+});
+
+export const z = qualifier({
+  key: 'z',
+  title: 'zoom',
+  summary: 'How close to go to what gravity names: below 1 there is more around it, above 1 less.',
+  status: 'exact',
+  note: 'For c_crop where neither w nor h is given, and for c_thumb and c_auto.',
+  value: arg(number({ min: 0.01, max: 100 })),
 });
 
 export const co = qualifier({

@@ -11,7 +11,6 @@ interface Group {
 const soon = 'not built yet';
 
 const groups: readonly Group[] = [
-  { key: 'z', reason: `zoom belongs to faces and objects, which are ${soon}` },
   { key: 'vs', reason: 'video sampling is for videos' },
   { key: 'p', reason: 'the prefix belongs to sprites, which Cloudinary has switched off' },
   { key: 'fn', reason: 'custom functions would run code from elsewhere' },
@@ -25,7 +24,6 @@ const groups: readonly Group[] = [
     names: 'vectorize',
     reason: `this effect is ${soon}`,
   },
-  { key: 'e', names: 'blur_faces pixelate_faces redeye adv_redeye', reason: `face detection is ${soon}` },
   { key: 'e', names: 'fade loop zoompan', reason: `animation is ${soon}` },
   {
     key: 'e',

@@ -1,6 +1,6 @@
 /** The engine in this process: opens originals, measures and renders them with sharp. */
 import type { Measured } from '../ops/facts.ts';
-import type { Measure } from '../plan/plan.ts';
+import type { PixelMeasure } from '../plan/plan.ts';
 import type { LayerContent, OpenImage, PixelEngine } from '../ports.ts';
 import { restrictLibvips } from './block.ts';
 import { checkAborted } from './failure.ts';
@@ -55,7 +55,7 @@ export const createPixelEngine = ({ limits, concurrency }: PixelEngineOptions): 
 /** Everything is background. */
 const nothing = { left: 0, top: 0, width: 0, height: 0 };
 
-const answer = async (opened: Opened, measure: Measure, signal: AbortSignal): Promise<Measured> => {
+const answer = async (opened: Opened, measure: PixelMeasure, signal: AbortSignal): Promise<Measured> => {
   if (measure.kind === 'page') return measurePage(imageAt(opened, measure.original), measure.page);
   if (measure.kind === 'illustration') return measureIllustration(opened, measure, signal);
   if (measure.kind === 'saliency') return measureSaliency(opened, measure, signal);

@@ -25,6 +25,7 @@ import { changePerspective } from './kernels/perspective.ts';
 import { pixelate } from './kernels/pixelate.ts';
 import { recombLight } from './kernels/recomb-light.ts';
 import { recombWithAlpha } from './kernels/recomb-with-alpha.ts';
+import { removeRedeye } from './kernels/redeye.ts';
 import { replaceColor } from './kernels/replace-color.ts';
 import { replicate } from './kernels/replicate.ts';
 import { cutCorners } from './kernels/round-corners.ts';
@@ -87,6 +88,7 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
   'key-out': (picture, act) => keyOut(picture, act),
   'oil-paint': (picture, { radius, tones }) => oilPaint(picture, radius, tones),
   cartoon: (picture, act) => cartoon(picture, act),
+  redeye: (picture, { boxes }) => removeRedeye(picture, boxes),
   'replace-color': (picture, act) => replaceColor(picture, act),
   'ordered-dither': (picture, act) => orderedDither(picture, act),
   hatch: (picture, act) => hatch(picture, act),

@@ -110,6 +110,7 @@ export const toAct = (operation: Operation): Act | undefined => {
     case 'morphology':
     case 'perspective':
     case 'pixelate':
+    case 'redeye':
     case 'recomb':
     case 'replace-color':
     case 'replicate':

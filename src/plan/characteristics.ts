@@ -12,6 +12,8 @@ export interface Circumstances {
   /** Dots per inch of the original. */
   readonly density: number;
   readonly pages: number;
+  /** In the original of the URL. */
+  readonly faces: () => number;
   /** Counted from 1. */
   readonly page: number;
   readonly look: (name: LookedCharacteristic) => number;
@@ -23,7 +25,7 @@ export interface Circumstances {
  */
 export const readCharacteristic = (
   name: Characteristic,
-  { current, untouched, start, dpr, density, pages, page, look }: Circumstances,
+  { current, untouched, start, dpr, density, pages, page, faces, look }: Circumstances,
 ): number => {
   const isUntouched = current.width === untouched.width && current.height === untouched.height;
   const factor = isUntouched ? 1 : 1 / dpr;
@@ -42,6 +44,8 @@ export const readCharacteristic = (
       return start.height;
     case 'iar':
       return start.width / start.height;
+    case 'fc':
+      return faces();
     case 'idn':
       return density;
     case 'px':

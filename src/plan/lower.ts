@@ -17,6 +17,7 @@ import { type Layer, type LayerOriginals, openLayer } from './open-layer.ts';
 import { appliesLayer, type LayerPairs, pairLayers } from './pair-layers.ts';
 import { placeLayer } from './place-layer.ts';
 import type { Measure } from './plan.ts';
+import { countFaces } from './see-faces.ts';
 import { prepareComponent } from './prepare-component.ts';
 import type { Run } from './run.ts';
 import { runActions } from './run-actions.ts';
@@ -95,6 +96,7 @@ export const lower = (
     saliencies: new Map(),
     looks: new Map(),
     attended: [],
+    faces: new Map(),
     layerCost: 0,
   };
   const opened = openOriginal(ofLayer(transformation, pairs, undefined), facts, run);
@@ -143,6 +145,7 @@ const lowerOpened = (
         pages: facts.pages,
         page: decode.page + 1,
         look: (looked) => look(looked, original, run),
+        faces: () => countFaces(base, run),
       }),
   });
 

@@ -1,6 +1,7 @@
 /** Lays a finished layer over or under the picture below it: where, how large the canvas becomes, and how they blend. */
 import type { Canvas } from '../ops/facts.ts';
 import type { BlendMode, Operation, Picture } from '../ops/operation.ts';
+import { isFocusGravity } from '../ops/focus.ts';
 import { type Gravity, intersect, place, type Point } from '../ops/placement.ts';
 import { completeArgs } from '../params/complete-args.ts';
 import { definitionOf } from '../params/definition-of.ts';
@@ -29,6 +30,13 @@ const readOffset = (params: readonly Param[], base: Canvas, dpr: number): Result
   const said = findSaid(params, g);
   const gravity = said === undefined ? 'center' : completeArgs(g.args, said.args).value;
   if (typeof gravity === 'object') return misplacedAuto(said?.span);
+  if (isFocusGravity(gravity)) {
+    return refuse({
+      code: 'url.conflict',
+      message: `Not supported: ${gravity} as the place of a layer is not built yet`,
+      ...(said && { span: said.span }),
+    });
+  }
   const [left, top] = [findSaid(params, x), findSaid(params, y)];
   return succeed({
     gravity,

@@ -99,8 +99,19 @@ export interface IllustrationMeasure {
   readonly decode: Decode;
 }
 
+/** Ask for the faces in one of the originals: 0 is that of the URL. They are found once for all chains. */
+export interface FaceMeasure {
+  readonly kind: 'faces';
+  readonly index: number;
+  /** With their landmarks. */
+  readonly landmarks: boolean;
+}
+
+/** What the engine can answer. */
+export type PixelMeasure = ContentMeasure | IllustrationMeasure | PageMeasure | SaliencyMeasure | TextMeasure;
+
 /** What has to be looked up in pixels before planning can go on; each kind has its answer in ops/facts.ts. */
-export type Measure = ContentMeasure | IllustrationMeasure | PageMeasure | SaliencyMeasure | TextMeasure;
+export type Measure = FaceMeasure | PixelMeasure;
 
 /** `original`: nothing to do, deliver the bytes. `measure`: ask the engine, add the answer to the facts, plan again. */
 export type Planned =

@@ -2,6 +2,7 @@
 import { seenOf } from '../ops/affine.ts';
 import type { Attention } from '../ops/attention.ts';
 import type { Canvas } from '../ops/facts.ts';
+import { type Focus, isFocusGravity } from '../ops/focus.ts';
 import type { Operation } from '../ops/operation.ts';
 import type { Diagnostic } from '../errors.ts';
 import { type Action, groupComponent } from '../params/component.ts';
@@ -15,8 +16,10 @@ import type { Component, Length, Param, Value } from '../values/ast.ts';
 import { transparent } from '../values/color.ts';
 import { append, canvasOf, type Frame, pictureOf } from './frame.ts';
 import { attend } from './attend.ts';
+import { findFocus } from './find-focus.ts';
 import type { Measure } from './plan.ts';
 import { type Run, takeMeasured } from './run.ts';
+import type { NeedsMeasure } from './see-faces.ts';
 
 /** Fractions of another picture's sides: `fl_relative`. */
 const relate = (param: Param, value: Value | undefined, base: Canvas | undefined): Value | undefined => {
@@ -66,7 +69,11 @@ const planAction = (
   { component, frame, run, relativeTo }: Planning,
 ): Result<Planned | { readonly measure: Measure }> => {
   const { definition, param } = action;
-  const qualifiers = readQualifiers(action, component, run.dpr, relativeTo);
+  const written = readQualifiers(action, component, run.dpr, relativeTo);
+  const found = seekFocus(action, written, frame, run);
+  if ('measure' in found) return succeed(found);
+  const { qualifiers, focus } = found;
+  if (focus?.kind === 'unseen') return refuse(atParam(unseen(definition), param));
   const attention = findAttention(action, qualifiers, frame, run);
   if (!attention.ok) return refuse(atParam(attention.error, param));
   if (attention.value !== undefined && 'measure' in attention.value) return succeed(attention.value);
@@ -76,9 +83,41 @@ const planAction = (
     blank: transparent,
     dpr: run.dpr,
     ...(attention.value !== undefined && { attention: attention.value }),
+    ...(focus && { focus }),
   });
   if (planned?.ok === false) return refuse(atParam(planned.error, param));
   return succeed({ operations: planned?.value ?? [], attends: attention.value !== undefined });
+};
+
+/** Frames come by in which nobody looks for faces, and what was to be hidden would be seen. */
+const unseen = ({ title }: Action['definition']): Diagnostic => ({
+  code: 'url.conflict',
+  message: `${title} is not for animated images: faces are looked for in still ones`,
+});
+
+interface Focused {
+  /** With a gravity that needs no looking. */
+  readonly qualifiers: PlanContext['qualifiers'];
+  readonly focus?: Focus;
+}
+
+const seeking = { eyes: 'adv_eyes', faces: 'faces' } as const;
+
+/** Where gravity that goes by something in the picture means nothing to the action, it is the middle. */
+const seekFocus = (
+  { definition: { measures, seeks } }: Action,
+  qualifiers: PlanContext['qualifiers'],
+  frame: Frame,
+  run: Run,
+): Focused | NeedsMeasure => {
+  const { g, ...others } = qualifiers;
+  const gravity = seeks === undefined ? g : seeking[seeks];
+  if (!isFocusGravity(gravity)) return { qualifiers };
+  if (seeks === undefined && measures === undefined) return { qualifiers: { ...others, g: 'center' } };
+  const isCrop = measures === 'attention';
+  const found = findFocus(gravity, frame, run, !isCrop);
+  if ('measure' in found) return found;
+  return { qualifiers: isCrop ? { ...others, g: found.fallback } : others, focus: found.focus };
 };
 
 /** Undefined where gravity is not automatic, or nothing is known: the crop then goes to the middle. */

@@ -1,9 +1,9 @@
 /** What planning one chain has in common, and what the engine has answered so far. */
-import type { Facts, Measured } from '../ops/facts.ts';
+import type { Facts, FoundFaces, Measured } from '../ops/facts.ts';
 import type { Box } from '../ops/operation.ts';
 import type { LookedCharacteristic } from '../values/ast.ts';
-import type { Measure } from './plan.ts';
 import type { Saliency } from '../ops/saliency.ts';
+import type { Measure } from './plan.ts';
 
 /** What is the same for the whole chain, and how far it has got. */
 export interface Run {
@@ -21,6 +21,8 @@ export interface Run {
   pending?: Measure;
   /** Parts of the original that an automatic gravity has chosen, in its pixels. */
   readonly attended: Box[];
+  /** Likewise the faces in them. */
+  readonly faces: Map<number, FoundFaces>;
   /** Pixels touched in layers. */
   layerCost: number;
 }

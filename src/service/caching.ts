@@ -22,11 +22,11 @@ const monthSeconds = 30 * 24 * hourSeconds;
 export const cachingOf = (
   url: ParsedUrl,
   flags: DeliveryFlags,
-  { sources, tier, variant }: Resolved,
+  { sources, tier, variant, blind }: Resolved,
   settings: CachingSettings,
 ): Caching => {
   const visibility = isRestricted(url.type) ? 'private' : 'public';
-  if (tier === 'stale' || variant.provisional === true) {
+  if (tier === 'stale' || variant.provisional === true || blind !== undefined) {
     return { visibility, maxAgeSeconds: minuteSeconds, staleWhileRevalidateSeconds: 0, immutable: false };
   }
   const immutable = namesCurrentVersion(sources, url.version) || flags.immutable;

@@ -34,7 +34,7 @@ const slowMs = 300;
 const megapixels = ({ width, height }: { readonly width: number; readonly height: number }): number =>
   (width * height) / 1e6;
 
-/** What draws the eye makes no difference to what a crop costs: any answer will do. */
+/** What draws the eye, and who is in the picture, makes no difference to what a crop costs: any answer will do. */
 const planWithoutLook = (
   transformation: Transformation,
   facts: Facts,
@@ -42,8 +42,11 @@ const planWithoutLook = (
 ): ReturnType<typeof planChain> => {
   const measured = [...(facts.measured ?? [])];
   let result = planChain(transformation, facts, wanted);
-  while (result.ok && result.value.kind === 'measure' && result.value.measure.kind === 'saliency') {
-    measured.push({ kind: 'saliency', width: 1, height: 1, levels: '0' });
+  while (result.ok && result.value.kind === 'measure') {
+    const { kind } = result.value.measure;
+    if (kind === 'saliency') measured.push({ kind, width: 1, height: 1, levels: '0' });
+    else if (kind === 'faces') measured.push({ kind, faces: [], landmarks: [] });
+    else return result;
     result = planChain(transformation, { ...facts, measured }, wanted);
   }
   return result;

@@ -4,7 +4,17 @@ import { readDeliveryFlags } from '../plan/delivery-flags.ts';
 import type { AcceptClass } from '../plan/accept.ts';
 import { requestKeyText } from '../plan/keys.ts';
 import { type Client, negotiate, type Negotiated } from '../plan/negotiate.ts';
-import type { Clock, FactStore, Hashing, Limits, Log, Origin, PixelEngine, VariantStore } from '../ports.ts';
+import type {
+  Clock,
+  FaceDetector,
+  FactStore,
+  Hashing,
+  Limits,
+  Log,
+  Origin,
+  PixelEngine,
+  VariantStore,
+} from '../ports.ts';
 import type { AssetRef, ParsedUrl } from '../url/parsed-url.ts';
 import { printTransformation } from '../url/print.ts';
 import { type AccessPolicy, checkAccess, checkLayers } from './access.ts';
@@ -14,6 +24,7 @@ import { defaultOf, isMissing } from './default-image.ts';
 import type { Delivered } from './delivered.ts';
 import { presumeLane } from './cost.ts';
 import { createDevelop, createDevelopRaw } from './develop.ts';
+import { createFaceFinder } from './find-faces.ts';
 import { createExplain } from './explain.ts';
 import { createGenerations } from './generations.ts';
 import type { Lane } from './lanes.ts';
@@ -30,6 +41,8 @@ export interface DeliveryDeps {
   /** What is known of originals. */
   readonly facts: FactStore;
   readonly engine: PixelEngine;
+  /** Pictures have no faces when absent. */
+  readonly detector?: FaceDetector;
   readonly hashing: Hashing;
   readonly clock: Clock;
   readonly log: Log;
@@ -71,10 +84,12 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
   const resolve = createResolve({ ...deps, generations, purge, originTimeoutMs: limits.originTimeoutMs });
   const readOriginal = createReadOriginal({ limits, maxBytesHeld });
   const admission = createAdmission({ slots: renderSlots, maxWaiting: maxWaitingRenders, clock: deps.clock });
-  const develop = createDevelop({ ...deps, readOriginal, admission });
+  const findFaces = createFaceFinder({ ...deps, generations, timeoutMs: limits.renderTimeoutMs / 2 });
+  const develop = createDevelop({ ...deps, readOriginal, admission, findFaces });
   const developRaw = createDevelopRaw(readOriginal);
 
-  const engineVersion = hashing.key(engine.version); // it may be long, and goes into every key
+  // They may be long, and go into every key.
+  const engineVersion = hashing.key(`${engine.version} ${deps.detector?.version ?? ''}`);
   const keyOf = (url: ParsedUrl, acceptClass: AcceptClass | '', original: AssetRef = url): string =>
     hashing.key(
       requestKeyText(original, {
@@ -104,6 +119,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
           source: located[0].source,
           content: located[0].recorded,
           layers: toJobLayers(layers, located),
+          contents: located.map((each) => each?.recorded),
           ...{ flight, stopwatch, refines },
           ...(acceptClass !== '' && { accept: acceptClass }),
         });
@@ -153,7 +169,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
 
   return {
     deliver,
-    explain: createExplain({ ...deps, keyOf, readOriginal }),
+    explain: createExplain({ ...deps, keyOf, readOriginal, findFaces }),
     purge,
     load: admission.load,
   };
@@ -162,7 +178,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
 /** What is known of an answer, put together. */
 const describe = (
   { negotiated, ...url }: NegotiatedUrl,
-  { variant, tier, timings, sources }: Resolved,
+  { variant, tier, timings, sources, blind }: Resolved,
   rest: Pick<Delivered, 'basis' | 'caching' | 'standsInFor'>,
 ): Delivered => {
   const attachment = attachmentOf(url, readDeliveryFlags(url.transformation), variant);
@@ -172,6 +188,7 @@ const describe = (
     ...(negotiated.vary.length > 0 && { vary: negotiated.vary }),
     ...(negotiated.dpr !== undefined && { dpr: negotiated.dpr }),
     ...(attachment !== undefined && { attachment }),
+    ...(blind !== undefined && { blind }),
     ...(lastModifiedMs !== undefined && { lastModifiedMs }),
     ...rest,
   };

@@ -1,4 +1,5 @@
 /** What a delivery answers: everything the HTTP layer needs to write a response, and nothing of HTTP itself. */
+import type { ErrorCode } from '../errors.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import type { ResolutionRecord, StoreTier, Variant } from '../ports.ts';
 
@@ -6,7 +7,7 @@ import type { ResolutionRecord, StoreTier, Variant } from '../ports.ts';
 export type Tier = StoreTier | 'miss' | 'original' | 'stale';
 
 export interface Timing {
-  readonly name: 'origin' | 'plan' | 'queue' | 'render' | 'store';
+  readonly name: 'faces' | 'origin' | 'plan' | 'queue' | 'render' | 'store';
   readonly durationMs: number;
 }
 
@@ -24,6 +25,8 @@ export interface Delivered {
   readonly tier: Tier;
   readonly timings: readonly Timing[];
   readonly caching: Caching;
+  /** Why faces could not be looked for, when that would have made another picture. */
+  readonly blind?: ErrorCode;
   /** What is missing, when a default image stands in for it. */
   readonly standsInFor?: string;
   /** Names of the request headers that had a say; absent when nothing was negotiated. */

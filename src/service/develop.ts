@@ -20,6 +20,7 @@ import type { ParsedUrl } from '../url/parsed-url.ts';
 import type { Admission, Place } from './admission.ts';
 import type { Flight } from './coalesce.ts';
 import { contentTypeOf, contentTypeOfRendered, rawContentType } from './content-types.ts';
+import type { FaceFinder } from './find-faces.ts';
 import { chooseLane, presumeLane } from './cost.ts';
 import type { Leave } from './gate.ts';
 import type { Lane } from './lanes.ts';
@@ -37,6 +38,7 @@ export interface DevelopDeps {
   readonly admission: Admission;
   readonly facts: FactStore;
   readonly hashing: Hashing;
+  readonly findFaces: FaceFinder;
 }
 
 /** One original on its way to a picture. */
@@ -47,6 +49,8 @@ export interface Job {
   readonly content: ContentIdentity;
   /** In the order of the chain's references; undefined for one that is not there. */
   readonly layers: readonly (JobLayer | undefined)[];
+  /** What these are, the original first. */
+  readonly contents: readonly (ContentIdentity | undefined)[];
   readonly flight: Flight;
   readonly stopwatch: Stopwatch;
   /** What the client takes, where the format is open. */
@@ -81,13 +85,15 @@ const readWanted = (
 });
 
 export const createDevelop = (deps: DevelopDeps): DevelopJob => {
-  const { engine, readOriginal, limits, admission, facts: known, hashing } = deps;
+  const { engine, readOriginal, limits, admission, facts: known, hashing, findFaces } = deps;
   const wantedOf = (job: Job): Wanted => readWanted(job, limits);
-
   const finish = async (image: OpenImage, job: Job, signal: AbortSignal): Promise<Developed> => {
-    const { url, stopwatch } = job;
+    const { url, contents, stopwatch } = job;
+    const { look, blind } = findFaces({ image, contents }, signal);
     const { facts, planned } = await stopwatch.time('plan', async () =>
-      planImage(image, url.transformation, wantedOf(job), signal),
+      planImage(image, url.transformation, wantedOf(job), signal, async (measure) =>
+        stopwatch.time('faces', async () => look(measure)),
+      ),
     );
     const original = originalOf(facts);
     if (planned.kind === 'original') {
@@ -102,7 +108,9 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
     const { bytes, width, height } = rendered;
     const contentType = contentTypeOfRendered(plan, rendered);
     const provisional = plan.provisional === true && { provisional: plan.provisional };
-    return { bytes, width, height, contentType, original, tier: 'miss', ...provisional };
+    const unseen = blind();
+    const sight = unseen !== undefined && { blind: unseen };
+    return { bytes, width, height, contentType, original, tier: 'miss', ...provisional, ...sight };
   };
 
   const laneOf = (glance: Glance | undefined, job: Job, presumed: Lane): Lane => {

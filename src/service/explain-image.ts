@@ -3,10 +3,11 @@ import type { AcceptClass } from '../plan/accept.ts';
 import type { Limits, OpenImage } from '../ports.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import { contentTypeOfRendered } from './content-types.ts';
+import type { Looking } from './find-faces.ts';
 import { planImage } from './plan-image.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
-export interface Run {
+export interface Run extends Looking {
   readonly stopwatch: Stopwatch;
   readonly signal: AbortSignal;
   /** What the client takes, where the format is open. */
@@ -17,21 +18,22 @@ export const explainImage = async (
   image: OpenImage,
   url: ParsedUrl,
   { maxOutputSide, maxLayers }: Pick<Limits, 'maxLayers' | 'maxOutputSide'>,
-  { stopwatch, signal, accept }: Run,
+  { stopwatch, signal, accept, look, blind }: Run,
 ): Promise<Readonly<Record<string, unknown>>> => {
   const wanted = {
     ...{ maxOutputSide, maxLayers, accept },
     ...(url.format !== undefined && { extension: url.format }),
   };
   const { facts, planned } = await stopwatch.time('plan', async () =>
-    planImage(image, url.transformation, wanted, signal),
+    planImage(image, url.transformation, wanted, signal, look),
   );
   if (planned.kind === 'original') return { facts, plan: planned };
+  const unseen = blind();
   const { plan } = planned;
   const passes = await image.describePasses(plan, signal);
   const rendered = await stopwatch.time('render', async () => image.render(plan, signal));
   const { bytes, width, height, settled } = rendered;
   const contentType = contentTypeOfRendered(plan, rendered);
   const result = { contentType, width, height, bytes: bytes.byteLength, settled };
-  return { facts, plan: planned, passes, result };
+  return { facts, plan: planned, passes, ...(unseen !== undefined && { blind: unseen }), result };
 };

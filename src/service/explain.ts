@@ -10,6 +10,7 @@ import type { ParsedUrl } from '../url/parsed-url.ts';
 import { printTransformation } from '../url/print.ts';
 import { type AccessPolicy, checkAccess, checkLayers } from './access.ts';
 import { withinTime } from './deadline.ts';
+import type { FaceFinder } from './find-faces.ts';
 import { explainImage, type Run } from './explain-image.ts';
 import { createGate } from './gate.ts';
 import { type LayerAsset, layersOf, toContents, toJobLayers } from './layers.ts';
@@ -28,6 +29,7 @@ export interface ExplainDeps {
   readonly access: AccessPolicy;
   readonly keyOf: (url: ParsedUrl, acceptClass: AcceptClass | '') => string;
   readonly readOriginal: ReadOriginal;
+  readonly findFaces: FaceFinder;
 }
 
 export type Explain = (url: ParsedUrl, signal: AbortSignal, client?: Client) => Promise<unknown>;
@@ -63,7 +65,7 @@ export const createExplain = (deps: ExplainDeps): Explain => {
     layers: readonly LayerAsset[],
     located: LocatedSources,
     stages: Explanation,
-    { requestKey, ...run }: Run & { readonly requestKey: string },
+    { requestKey, ...run }: Omit<Run, 'blind' | 'look'> & { readonly requestKey: string },
   ): Promise<void> => {
     const present = presentAmong(located);
     Object.assign(stages, describeSources(located));
@@ -77,7 +79,13 @@ export const createExplain = (deps: ExplainDeps): Explain => {
       const image = await engine.open(bytes, run.signal, {}, contents);
       try {
         stages['facts'] = image.facts; // planning may fail
-        Object.assign(stages, await explainImage(image, url, limits, run));
+        Object.assign(
+          stages,
+          await explainImage(image, url, limits, {
+            ...run,
+            ...deps.findFaces({ image, contents: located.map((each) => each?.recorded) }, run.signal),
+          }),
+        );
       } finally {
         await image.close();
       }

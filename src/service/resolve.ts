@@ -2,7 +2,7 @@
  * From a request to a variant: the resolution record, the origin when the record is old, the variant store, and, when
  * all that has nothing, the making of it. The rules are in plan/record.ts.
  */
-import { Failure, fail } from '../errors.ts';
+import { type ErrorCode, Failure, fail } from '../errors.ts';
 import { variantKeyText } from '../plan/keys.ts';
 import { asksForNewer, effectiveVersion, judgeRecord, rememberAsked } from '../plan/record.ts';
 import type {
@@ -30,6 +30,8 @@ import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 /** What is made of the originals, before it has a name. */
 export interface Developed extends Omit<Variant, 'createdAtMs' | 'etag' | 'sources'> {
   readonly tier: 'miss' | 'original';
+  /** Why another picture may come of the same, soon: this one is not kept. */
+  readonly blind?: ErrorCode;
 }
 
 /** Undefined when an original changed before it was read. */
@@ -56,6 +58,7 @@ export interface Resolved {
   readonly tier: Tier;
   readonly sources: readonly RecordedSource[];
   readonly timings: readonly Timing[];
+  readonly blind?: ErrorCode;
   /** Of a plain hit, which may be given again while this is fresh. */
   readonly record?: ResolutionRecord;
 }
@@ -129,13 +132,14 @@ const make = async (
 ): Promise<Resolved | undefined> => {
   const developed = await request.develop(located, flight, stopwatch);
   if (developed === undefined) return undefined;
-  const { tier, ...picture } = developed;
+  const { tier, blind, ...picture } = developed;
   const variant: Variant = {
     ...picture,
     etag: hashing.etag(picture.bytes),
     createdAtMs: clock.nowMs(),
     sources: record.sources.map(({ sourceHash }) => sourceHash),
   };
+  if (blind !== undefined) return { ...answer({ record, variant }, tier, stopwatch), blind };
   try {
     await making.store(async () => {
       await store.put(record.variantKey, variant, flight.signal, since);

@@ -93,6 +93,7 @@ export const characteristics = [
   'h',
   'ar',
   'cp',
+  'fc',
   'iw',
   'ih',
   'iar',

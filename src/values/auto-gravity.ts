@@ -70,11 +70,20 @@ const readWord: Read = (text, draft) => {
 
 const reads = [readMethod, readFocus, readArea, readKeep, readWord];
 
+/** What `auto` alone says. */
+export const plainAuto: AutoGravity = {
+  gravity: 'auto',
+  focus: 'faces',
+  weight: 100,
+  thirds: true,
+  overridden: true,
+};
+
 /** Undefined for what is none. */
 export const parseAutoGravity = (text: string): AutoGravity | undefined => {
   const [head, ...words] = text.split(':');
   if (head !== 'auto') return undefined;
-  const draft: Draft = { gravity: 'auto', focus: 'faces', weight: 100, thirds: true, overridden: true };
+  const draft: Draft = { ...plainAuto };
   return words.every((word) => reads.some((read) => read(word, draft))) ? draft : undefined;
 };
 

@@ -22,7 +22,6 @@ interface Cursor {
 
 /** Known, and missing what they would tell: refused by name. */
 const unknownYet: ReadonlyMap<string, string> = new Map([
-  ['fc', 'face detection is not built yet'],
   ['tags', 'tags need the index of assets, which is not built yet'],
   ['ctx', 'context needs the index of assets, which is not built yet'],
   ['md', 'metadata needs the index of assets, which is not built yet'],

@@ -183,6 +183,7 @@ const fitting = (canvas: Canvas): readonly fc.Arbitrary<Operation>[] => [
   }),
   boxWithin(canvas).map((box) => ({ op: 'extract', ...box })),
   fc.tuple(boxWithin(canvas), partEffect).map(([box, effect]) => ({ op: 'within', ...box, effect })),
+  boxWithin(canvas).map((box) => ({ op: 'redeye', boxes: [box] })),
   fc.record({ op: fc.constant('extend'), left: margin, top: margin, right: margin, bottom: margin, color }),
   fc.record({ op: fc.constant('rotate'), degrees: fc.integer({ min: 1, max: 359 }), color }),
   cornersNear(canvas).map((moved) => ({ op: 'perspective', corners: moved })),

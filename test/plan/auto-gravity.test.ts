@@ -12,7 +12,9 @@ const mapWith = (column: number, row: number): Measured => ({
   levels: Array.from({ length: 96 }, (_, at) => (at === row * 12 + column ? 'o' : '0')).join(''),
 });
 
-const right: Picture = { measured: [mapWith(10, 4)] };
+const nobody: Measured = { kind: 'faces', faces: [] };
+
+const right: Picture = { measured: [nobody, mapWith(10, 4)] };
 
 const measureOf = (chain: string, picture?: Picture): unknown => {
   const planned = unwrap(tryPlan(chain, picture));
@@ -23,7 +25,9 @@ const misplaced = 'Use auto gravity only with crop, fill, lfill, fill_pad or thu
 
 describe('g_auto', () => {
   it('asks what draws the eye in the original, once for the chain', () => {
-    expect(measureOf('c_fill,g_auto,w_200,h_200')).toEqual({
+    expect(measureOf('c_fill,g_auto,w_200,h_200')).toMatchObject({ kind: 'faces' });
+    expect(measureOf('c_fill,g_auto:none,w_200,h_200')).toMatchObject({ kind: 'saliency' });
+    expect(measureOf('c_fill,g_auto,w_200,h_200', { measured: [nobody] })).toEqual({
       kind: 'saliency',
       index: 0,
       decode: { autoOrient: true, page: 0 },
@@ -84,10 +88,11 @@ describe('g_auto', () => {
   });
 
   it('goes by an area of interest instead, in pixels or fractions of the picture', () => {
-    expect(stepsOf('c_fill,g_auto:aoi_0_0_200_200,w_200,h_200', right)).toBe(
+    const alone: Picture = { measured: [mapWith(10, 4)] };
+    expect(stepsOf('c_fill,g_auto:aoi_0_0_200_200,w_200,h_200', alone)).toBe(
       'resize 300x200, extract 200x200+0+0',
     );
-    expect(stepsOf('c_fill,g_auto:aoi_0.0_0.0_0.2_0.2,w_200,h_200', right)).toBe(
+    expect(stepsOf('c_fill,g_auto:aoi_0.0_0.0_0.2_0.2,w_200,h_200', alone)).toBe(
       'resize 300x200, extract 200x200+0+0',
     );
   });
@@ -132,10 +137,24 @@ describe('g_auto', () => {
         },
       },
     ] as const;
-    expect(measureOf('l_logo/c_fill,g_auto,w_20,h_20/fl_layer_apply', { layers })).toMatchObject({
+    expect(
+      measureOf('l_logo/c_fill,g_auto,w_20,h_20/fl_layer_apply', { layers, measured: [nobody] }),
+    ).toMatchObject({
       kind: 'saliency',
       index: 1,
     });
+  });
+
+  it('goes by people first', () => {
+    const somebody: Measured = {
+      kind: 'faces',
+      faces: [{ x: 0.1, y: 0.4, width: 0.1, height: 0.2, score: 0.99 }],
+    };
+    const measured = [somebody, mapWith(10, 4)];
+    const leftOf = (chain: string): number =>
+      Number(/extract 200x200\+(\d+)/u.exec(stepsOf(chain, { measured }))?.[1]);
+    expect(leftOf('c_crop,g_auto,w_200,h_200')).toBeLessThan(200);
+    expect(leftOf('c_crop,g_auto:face_avoid,w_200,h_200')).toBeGreaterThan(600);
   });
 
   it('tells fl_getinfo what it chose, in pixels of the original', () => {

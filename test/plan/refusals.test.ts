@@ -6,16 +6,16 @@ describe('what is known and not done', () => {
   it.each([
     ['e_upscale', /e_upscale/u],
     ['w_100/e_gen_replace:from_a;to_b', /e_gen_replace/u],
-    ['g_face,c_fill,w_10', /gravity.*face/iu],
+    ['g_cat,c_fill,w_10', /gravity|objects/iu],
     ['c_fill,w_10,g_auto:cat', /gravity/iu],
     ['w_auto:breakpoints', /width/u],
     ['f_auto:video', /format.*videos/u],
-    ['w_fc', /w.*face detection/u],
+    ['w_ccc', /w.*custom coordinates/u],
     ['if_!sale!_in_tags/w_10/if_end', /tags/u],
     ['l_video:clip', /videos/u],
     ['b_gen_fill', /background/u],
-    ['a_fc', /face detection/u],
-    ['r_fc:20', /face detection/u],
+    ['a_ccc', /custom coordinates/u],
+    ['r_ccc:20', /custom coordinates/u],
     ['e_upscale', /AI/u],
     ['du_5', /video/u],
     ['fl_c2pa', /c2pa/u],
@@ -29,8 +29,8 @@ describe('what is known and not done', () => {
   });
 
   it('is pointed at', () => {
-    expect(refusalOf('w_100,h_100/c_fill,g_face,w_10').span).toEqual({ from: 19, to: 25 });
-    expect(refusalOf('w_100/a_10,r_fc:20').span).toEqual({ from: 11, to: 18 });
+    expect(refusalOf('w_100,h_100/c_fill,g_cat,w_10').span).toEqual({ from: 19, to: 24 });
+    expect(refusalOf('w_100/a_10,r_ccc:20').span).toEqual({ from: 11, to: 19 });
   });
 });
 

@@ -46,6 +46,22 @@ export const planFor = (transformation: Transformation, facts: Facts): Result<Pl
     if (measure.kind === 'illustration') {
       throw new TypeError('No chain of these asks what the original is like');
     }
+    if (measure.kind === 'faces') {
+      const faces = [
+        { x: 0.3, y: 0.2, width: 0.2, height: 0.3, score: 0.9 },
+        { x: 0.6, y: 0.4, width: 0.1, height: 0.1, score: 0.35 },
+      ];
+      const points = Array.from(
+        { length: 68 },
+        (_, index) => [0.3 + (index % 9) / 50, 0.2 + index / 250] as const,
+      );
+      measured.push({
+        kind: 'faces',
+        faces,
+        ...(measure.landmarks && { landmarks: faces.map(() => points) }),
+      });
+      continue;
+    }
     if (measure.kind === 'page') throw new TypeError('No page of these facts needs a look');
     const { source, operations } = measure.picture;
     const start =

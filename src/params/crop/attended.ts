@@ -6,7 +6,8 @@ import type { Size } from '../../ops/placement.ts';
 import { type Result, succeed } from '../../result.ts';
 import type { PlanContext } from '../define.ts';
 import { fillFactor, fitFactor, resizeTo, roundSize, scaleSize, wantedSize } from './dimensions.ts';
-import { type fillQualifiers, type padQualifiers, padTo, planFill } from './plans.ts';
+import { closeWindow } from './focused.ts';
+import { type closeQualifiers, type fillQualifiers, type padQualifiers, padTo, planFill } from './plans.ts';
 
 type FillContext = PlanContext<(typeof fillQualifiers)[number]>;
 type PadContext = PlanContext<(typeof padQualifiers)[number]>;
@@ -30,6 +31,19 @@ const closeUp = (canvas: Size, box: Size, attention: Attention, keep: number): B
 
 const keepOf = ({ g }: FillContext['qualifiers'], usual: number): number =>
   typeof g === 'object' ? (g.keep ?? usual) : usual;
+
+/** Close to what gravity names; undefined where it names nothing that is there. */
+export const planClose = ({
+  canvas,
+  qualifiers,
+  focus,
+}: PlanContext<(typeof closeQualifiers)[number]>): Result<readonly Operation[]> | undefined => {
+  if (focus === undefined || focus.boxes.length === 0) return undefined;
+  const wanted = wantedSize(qualifiers, canvas, 'inside');
+  const box = roundSize(wanted ?? canvas);
+  const window = closeWindow(focus, canvas, box.width / box.height, qualifiers.z ?? 1);
+  return succeed([...cut(canvas, window), ...(wanted === undefined ? [] : resizeTo(window, box))]);
+};
 
 /** As close as what matters allows; with gravity that says where, all that has room. `keep` is what holds without a number. */
 export const planCloseUp = (context: FillContext, keep: number): Result<readonly Operation[]> => {

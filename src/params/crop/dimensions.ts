@@ -2,6 +2,7 @@
 import type { Attention } from '../../ops/attention.ts';
 import { chooseWindow } from '../../ops/choose-window.ts';
 import type { Canvas } from '../../ops/facts.ts';
+import { isFocusGravity } from '../../ops/focus.ts';
 import { roundSide } from '../../ops/geometry.ts';
 import type { Operation, Rgba } from '../../ops/operation.ts';
 import { type Gravity, intersect, place, type Point, pushInside, type Size } from '../../ops/placement.ts';
@@ -78,7 +79,7 @@ const fixedGravity = (
   { g, ...offset }: PlaceGiven,
   fallback: Gravity,
 ): PlaceGiven & { readonly g: Gravity } =>
-  typeof g === 'object' ? { g: 'center' } : { ...offset, g: g ?? fallback };
+  typeof g === 'object' || isFocusGravity(g) ? { g: 'center' } : { ...offset, g: g ?? fallback };
 
 /** Cuts a window that lies wholly inside; offsets beyond the edge stop there. `factor`: how far the canvas was scaled. */
 export const cutInside = (

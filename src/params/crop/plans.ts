@@ -5,6 +5,7 @@ import type { Operation } from '../../ops/operation.ts';
 import type { Size } from '../../ops/placement.ts';
 import type { Backdrop } from '../../values/ast.ts';
 import type { PlanContext } from '../define.ts';
+import { cutTo, scaleFocus, windowOn } from './focused.ts';
 import {
   cutInside,
   fillFactor,
@@ -19,11 +20,13 @@ import {
 } from './dimensions.ts';
 
 export const fillQualifiers = [...sizeQualifiers, ...placeQualifiers] as const;
+/** Of crops that can go closer than they have to. */
+export const closeQualifiers = [...fillQualifiers, 'z'] as const;
 export const padQualifiers = [...sizeQualifiers, ...placeQualifiers, 'b'] as const;
 
 /** Covers the wanted size and cuts what is over. `largest` bounds the enlargement: 1 never enlarges. */
 export const planFill = (
-  { canvas, qualifiers, attention }: PlanContext<(typeof fillQualifiers)[number]>,
+  { canvas, qualifiers, attention, focus }: PlanContext<(typeof fillQualifiers)[number]>,
   largest: number,
 ): Result<readonly Operation[]> => {
   const wanted = wantedSize(qualifiers, canvas, 'inside');
@@ -40,6 +43,10 @@ export const planFill = (
     width: Math.min(covered.width, box.width),
     height: Math.min(covered.height, box.height),
   };
+  if (focus !== undefined && focus.boxes.length > 0) {
+    const window = windowOn(scaleFocus(focus, canvas, covered), covered, cut);
+    return succeed([...resizeTo(canvas, covered), ...cutTo(window, covered)]);
+  }
   return succeed([...resizeTo(canvas, covered), ...cutInside(covered, cut, qualifiers, factor, attention)]);
 };
 

@@ -1,7 +1,7 @@
 /** What the front and a worker say to each other: plain data, written by Node's structured clone. */
 import type { Diagnostic } from '../../errors.ts';
 import type { Facts, Measured } from '../../ops/facts.ts';
-import type { Measure, Plan } from '../../plan/plan.ts';
+import type { PixelMeasure, Plan } from '../../plan/plan.ts';
 import type { LayerContent, Rendered, Sample } from '../../ports.ts';
 import type { PixelLimits } from '../inspect.ts';
 
@@ -29,7 +29,7 @@ export type ContentRefs = readonly [ContentRef, ...(ContentRef | undefined)[]];
 export type Act =
   | { readonly kind: 'deliverable' }
   | { readonly kind: 'facts' }
-  | { readonly kind: 'measure'; readonly measure: Measure }
+  | { readonly kind: 'measure'; readonly measure: PixelMeasure }
   | { readonly kind: 'passes'; readonly plan: Plan }
   | { readonly kind: 'render'; readonly plan: Plan }
   | { readonly kind: 'sample'; readonly index: number; readonly maxSide: number };
