@@ -68,6 +68,9 @@ const originalOf = (facts: Facts): Developed['original'] => {
   return { ...uprightSize(facts), bytes, format };
 };
 
+const sightOf = (blind: Developed['blind']): Pick<Developed, 'blind'> =>
+  blind === undefined ? {} : { blind };
+
 const etagsOf = ({ layers }: Job): readonly string[] => layers.map((layer) => layer?.source.etag ?? '');
 
 /** Contents with the same ETag are the same at one place of one origin, and nowhere else for certain. */
@@ -108,8 +111,7 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
     const { bytes, width, height } = rendered;
     const contentType = contentTypeOfRendered(plan, rendered);
     const provisional = plan.provisional === true && { provisional: plan.provisional };
-    const unseen = blind();
-    const sight = unseen !== undefined && { blind: unseen };
+    const sight = sightOf(blind());
     return { bytes, width, height, contentType, original, tier: 'miss', ...provisional, ...sight };
   };
 
