@@ -1,5 +1,6 @@
 /** `npm run bench [-- language|render|quality|hits|herd|soak...] [--turns N] [--minutes N] [--seconds N]`: figures beside the budgets they are held to. */
 import { parseArgs } from 'node:util';
+import { benchFaces } from './faces.ts';
 import { benchHerd } from './herd.ts';
 import { benchHits } from './hits.ts';
 import { benchKernels } from './kernels.ts';
@@ -28,6 +29,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Measurement[]>>> 
   kernels: async () => benchKernels(Math.ceil(Number(values.turns) / 4)),
   quality: async () => benchQuality(Math.ceil(Number(values.turns) / 4)),
   herd: benchHerd,
+  faces: benchFaces,
   store: benchStore,
   throughput: benchThroughput,
   overload: async () => benchOverload(Number(values.seconds)),

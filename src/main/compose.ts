@@ -7,7 +7,7 @@ import { createClock } from '../node/clock.ts';
 import { createHashing } from '../node/hashing.ts';
 import { createOrigins, type OriginPlace, type OriginsOptions } from '../origin/open-origin.ts';
 import type { Origin, VariantStore } from '../ports.ts';
-import { createFaceDetector } from '../vision/detector.ts';
+import { createFaceDetector, type DetectorStatus } from '../vision/detector.ts';
 import { createDelivery, type Delivery } from '../service/deliver.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import { type ComposedEngine, createEngine, type EngineSettings } from './engines.ts';
@@ -43,6 +43,7 @@ export interface Load {
   readonly lanes: ReturnType<Delivery['load']>;
   /** Undefined when pictures are made in this process. */
   readonly workers: ReturnType<ComposedEngine['workers']>;
+  readonly detector: DetectorStatus;
 }
 
 export interface Composed {
@@ -129,7 +130,11 @@ export const compose = (settings: Settings): Composed => {
     log,
     newRequestId: randomUUID,
   });
-  const load = (): Load => ({ lanes: delivery.load(), workers: making.workers() });
+  const load = (): Load => ({
+    lanes: delivery.load(),
+    workers: making.workers(),
+    detector: detector.status(),
+  });
   const close = async (): Promise<void> => {
     await making.close();
     await detector.close();
