@@ -12,6 +12,7 @@ import type {
   Hashing,
   LayerContent,
   Limits,
+  Log,
   OpenImage,
   PixelEngine,
   Source,
@@ -26,8 +27,9 @@ import type { Leave } from './gate.ts';
 import type { Lane } from './lanes.ts';
 import { createFoundQuality } from './found-quality.ts';
 import { type JobLayer, toContents } from './layers.ts';
-import { planImage } from './plan-image.ts';
+import { type Look, planImage } from './plan-image.ts';
 import type { ReadOriginal } from './read-original.ts';
+import { createRememberMeasures } from './remember-measures.ts';
 import type { Developed } from './resolve.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -39,6 +41,7 @@ export interface DevelopDeps {
   readonly facts: FactStore;
   readonly hashing: Hashing;
   readonly findFaces: FaceFinder;
+  readonly log: Log;
 }
 
 /** One original on its way to a picture. */
@@ -88,23 +91,22 @@ const readWanted = (
 });
 
 export const createDevelop = (deps: DevelopDeps): DevelopJob => {
-  const { engine, readOriginal, limits, admission, facts: known, hashing, findFaces } = deps;
+  const { engine, readOriginal, limits, admission, findFaces } = deps;
   const wantedOf = (job: Job): Wanted => readWanted(job, limits);
   const finish = async (image: OpenImage, job: Job, signal: AbortSignal): Promise<Developed> => {
     const { url, contents, stopwatch } = job;
     const { look, blind } = findFaces({ image, contents }, signal);
+    const known = createRememberMeasures(deps)(image, contents);
+    const see: Look = async (measure) => stopwatch.time('faces', async () => look(measure));
     const { facts, planned } = await stopwatch.time('plan', async () =>
-      planImage(image, url.transformation, wantedOf(job), signal, async (measure) =>
-        stopwatch.time('faces', async () => look(measure)),
-      ),
+      planImage(known, url.transformation, wantedOf(job), signal, see),
     );
     const original = originalOf(facts);
     if (planned.kind === 'original') {
-      const bytes = await image.deliverable(signal);
-      const { width, height } = original;
-      return { bytes, contentType: contentTypeOf(facts.format), width, height, original, tier: 'original' };
+      const shown = { bytes: await image.deliverable(signal), contentType: contentTypeOf(facts.format) };
+      return { ...shown, width: original.width, height: original.height, original, tier: 'original' };
     }
-    const found = createFoundQuality({ facts: known, hashing }, job.content, etagsOf(job));
+    const found = createFoundQuality(deps, job.content, etagsOf(job));
     const plan = await found.recall(planned.plan, signal);
     const rendered = await stopwatch.time('render', async () => image.render(plan, signal));
     if (rendered.settled) await found.keep(plan, rendered.settled, signal);

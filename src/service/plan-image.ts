@@ -27,7 +27,7 @@ const measuresEach = 5;
 const looks = 3;
 
 export const planImage = async (
-  image: OpenImage,
+  image: Pick<OpenImage, 'facts' | 'measure'>,
   transformation: Transformation,
   wanted: Wanted,
   signal: AbortSignal,
