@@ -169,7 +169,7 @@ const cases: readonly Case[] = [
   { acts: [{ op: 'round-corners', corners: [60, 60, 60, 60] }], like: linear },
   { acts: [{ op: 'underlay', color: orange }], like: composite, alpha: true },
   { acts: [{ op: 'composite', layer, blend: 'over', ...corner }], like: composite, alpha: true },
-  { acts: [{ op: 'composite', layer, blend: 'multiply', ...corner }], like: composite },
+  { acts: [{ op: 'composite', layer, blend: 'multiply', ...corner }], like: composite, as: 'multiply' },
   { acts: [{ op: 'replicate', left: -300, top: -300, ...size }], like: linear },
   { acts: [{ op: 'displace', map: layer, x: 20, y: 20, ...corner }], like: affine },
   { acts: [{ op: 'anti-removal', level: 50 }], like: affine, alpha: true },

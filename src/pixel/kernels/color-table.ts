@@ -19,25 +19,37 @@ const gridOf = (
   return { entry, rest };
 };
 
+/** Between an entry and the next one along red. */
+const mix = (values: Float32Array, entry: number, step: number, share: number): number => {
+  const start = values[entry]!;
+  return start + (values[entry + step]! - start) * share;
+};
+
+const toByte = (value: number): number => (value < 0 ? 0 : value > 1 ? 255 : value * 255 + 0.5);
+
 /** Writes into the picture; alpha is never touched. */
 export const applyColorTable = (picture: RawPicture, table: ColorTable): RawPicture => {
   const { data, channels } = picture;
   const { size, values } = table;
   const [red, green, blue] = [gridOf(table, 0), gridOf(table, 1), gridOf(table, 2)];
-  const [stepR, stepG, stepB] = [3, 3 * size, 3 * size * size];
+  const stepR = 3;
+  const stepG = 3 * size;
+  const stepB = 3 * size * size;
   for (let at = 0; at < data.length; at += channels) {
-    const [r, g, b] = [data[at]!, data[at + 1]!, data[at + 2]!];
-    const [fr, fg, fb] = [red.rest[r]!, green.rest[g]!, blue.rest[b]!];
+    const r = data[at]!;
+    const g = data[at + 1]!;
+    const b = data[at + 2]!;
+    const fr = red.rest[r]!;
+    const fg = green.rest[g]!;
+    const fb = blue.rest[b]!;
     const corner = red.entry[r]! * stepR + green.entry[g]! * stepG + blue.entry[b]! * stepB;
     for (let channel = 0; channel < 3; channel += 1) {
       const from = corner + channel;
-      const along = (offset: number): number => {
-        const start = values[from + offset]!;
-        return start + (values[from + offset + stepR]! - start) * fr;
-      };
-      const near = along(0) + (along(stepG) - along(0)) * fg;
-      const far = along(stepB) + (along(stepB + stepG) - along(stepB)) * fg;
-      data[at + channel] = Math.round(Math.min(1, Math.max(0, near + (far - near) * fb)) * 255);
+      const low = mix(values, from, stepR, fr);
+      const near = low + (mix(values, from + stepG, stepR, fr) - low) * fg;
+      const high = mix(values, from + stepB, stepR, fr);
+      const far = high + (mix(values, from + stepB + stepG, stepR, fr) - high) * fg;
+      data[at + channel] = toByte(near + (far - near) * fb);
     }
   }
   return picture;
