@@ -1,6 +1,6 @@
 /** Makes a provisional variant what it should be, in its own place. */
 import { variantKeyText } from '../plan/keys.ts';
-import type { Clock, Hashing, ResolutionRecord, SourceEpochs, VariantStore } from '../ports.ts';
+import type { Clock, Hashing, ResolutionRecord, SourceEpochs, Variant, VariantStore } from '../ports.ts';
 import type { AssetRef } from '../url/parsed-url.ts';
 import type { Flight } from './coalesce.ts';
 import type { Generations, Making } from './generations.ts';
@@ -21,6 +21,8 @@ export interface Refining {
   readonly making: Making;
   readonly since: SourceEpochs;
   readonly stopwatch: Stopwatch;
+  /** What is there now. */
+  readonly kept: Variant;
 }
 
 /** Develops and keeps. */
@@ -34,6 +36,19 @@ export interface Refined {
   readonly requestKey: string;
   readonly refs: readonly AssetRef[];
 }
+
+/** Both look the same, so what is there stays, as the final one, where the better one turns out to be larger. */
+export const atMost =
+  <T extends Pick<Variant, 'bytes' | 'contentType'>, Args extends readonly unknown[]>(
+    { bytes, contentType }: Variant,
+    develop: (...args: Args) => Promise<T | undefined>,
+  ): ((...args: Args) => Promise<T | undefined>) =>
+  async (...args) => {
+    const developed = await develop(...args);
+    return developed && developed.bytes.length > bytes.length
+      ? { ...developed, bytes, contentType }
+      : developed;
+  };
 
 /** Nobody waits, so nobody leaves. */
 const unwatched = (): Flight => ({
@@ -61,11 +76,15 @@ export const refine = async (deps: RefineDeps, request: Refined, make: Make): Pr
       const sources = presentAmong(located.sources).map(({ recorded }) => recorded);
       const variantKey = hashing.key(variantKeyText(request.requestKey, sources));
       if (variantKey !== record?.variantKey) return; // whoever asks next finds that out
-      await make({ flight, making, since, stopwatch: createStopwatch() }, located.sources, {
-        ...record,
-        sources,
-        checkedAtMs,
-      });
+      await make(
+        { flight, making, since, stopwatch: createStopwatch(), kept: kept.variant },
+        located.sources,
+        {
+          ...record,
+          sources,
+          checkedAtMs,
+        },
+      );
     } finally {
       for (const { source } of presentAmong(located.sources)) source.close?.();
     }

@@ -23,7 +23,7 @@ import type { Tier, Timing } from './delivered.ts';
 import type { Generations, Making } from './generations.ts';
 import { type LocatedSources, locateSources, presentAmong } from './locate.ts';
 import { hashSource } from './purge.ts';
-import { refine } from './refine.ts';
+import { atMost, refine } from './refine.ts';
 import { createRefinements } from './refinements.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
@@ -263,8 +263,13 @@ export const createResolve = (deps: ResolveDeps): Resolve => {
     const { refine: develop } = request;
     if (resolved.variant.provisional === true && develop) {
       refinements.start(request.requestKey, async () =>
-        refine(deps, request, async (refining, located, record) =>
-          make(deps, { request: { ...request, develop }, ...refining }, located, record),
+        refine(deps, request, async ({ kept, ...refining }, located, record) =>
+          make(
+            deps,
+            { request: { ...request, develop: atMost(kept, develop) }, ...refining },
+            located,
+            record,
+          ),
         ),
       );
     }

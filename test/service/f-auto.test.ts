@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Client } from '../../src/plan/negotiate.ts';
 import type { Delivered } from '../../src/service/delivered.ts';
-import { type Bench, createBench, decode, parse } from './fakes.ts';
+import { type Bench, createBench, decode, encode, parse } from './fakes.ts';
 
 const files = { 'photo.jpg': 'jpg 300x200', 'tiny.png': 'png 60x60' };
 const modern: Client = { accept: 'image/avif,image/webp,image/apng,*/*;q=0.8' };
@@ -65,6 +65,27 @@ describe('f_auto', () => {
     expect(formatOf(await get(path, modern))).toBe('webp');
     await refined(3);
     expect(formatOf(await get(path, modern))).toBe('avif');
+  });
+
+  it('keeps the quick one for good where the slow one turns out larger', async () => {
+    const { engine } = bench;
+    const open: typeof engine.open = async (...args) => {
+      const image = await engine.open(...args);
+      const render: typeof image.render = async (plan, signal) => {
+        const rendered = await image.render(plan, signal);
+        const bytes = encode(`${decode(rendered.bytes)} and more`);
+        return rendered.format === 'avif' ? { ...rendered, bytes } : rendered;
+      };
+      return { ...image, render };
+    };
+    bench = createBench(files, { engine: { ...engine, open } });
+    const first = await get(path, modern);
+    await vi.waitFor(() => expect(engine.counts).toMatchObject({ renders: 2, closed: 2 }));
+    await vi.waitFor(async () => expect((await get(path, modern)).variant.provisional).toBeUndefined());
+    const second = await get(path, modern);
+    expect([formatOf(second), second.variant.etag]).toEqual(['webp', first.variant.etag]);
+    expect(second.variant.contentType).toBe('image/webp');
+    expect(engine.counts.renders).toBe(2);
   });
 
   it('shares a picture among clients of one class, and among no others', async () => {
