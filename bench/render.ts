@@ -51,7 +51,14 @@ const noLimits = {
 const planFor = (chain: string, facts: Parameters<typeof planChain>[1]): Plan => {
   const segments = chain.split('/').map((text) => ({ text, base: 0 }));
   const transformation = unwrap(parseTransformation(segments, { maxComponents: 40 }));
-  const planned = unwrap(planChain(transformation, facts, { maxOutputSide: 8192, maxLayers: 20 }));
+  const planned = unwrap(
+    planChain(transformation, facts, {
+      maxOutputSide: 8192,
+      maxLayers: 20,
+      maxFrames: 300,
+      maxFramePixels: 250_000_000,
+    }),
+  );
   if (planned.kind !== 'render') throw new Error(`${chain} renders nothing`);
   return planned.plan;
 };

@@ -321,6 +321,9 @@ export interface Log {
   ) => void;
 }
 
+/** Those that planning goes by. */
+export type PlanLimits = Pick<Limits, 'maxFramePixels' | 'maxFrames' | 'maxLayers' | 'maxOutputSide'>;
+
 /** What is decoded and made at most. */
 export interface Limits {
   readonly maxInputBytes: number;

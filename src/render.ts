@@ -96,8 +96,7 @@ export const createRender =
     const image = await engine.open(bytes, signal, {}, layers);
     try {
       const wanted = {
-        maxOutputSide: limits.maxOutputSide,
-        maxLayers: limits.maxLayers,
+        ...limits,
         accept: classifyAccept(accept),
         ...(format === undefined ? undefined : { extension: format.toLowerCase() }),
       };

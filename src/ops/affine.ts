@@ -123,6 +123,7 @@ const stepOf = (before: Canvas, operation: Operation): Affine => {
     case 'color-table':
     case 'composite':
     case 'displace':
+    case 'fade':
     case 'fade-edges':
     case 'fill-light':
     case 'gradient-map':

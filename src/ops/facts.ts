@@ -11,6 +11,13 @@ export type OutputFormat = 'avif' | 'gif' | 'jpg' | 'png' | 'tiff' | 'webp';
 /** EXIF orientation, 1 (upright) to 8. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
+/** How the pictures of an animation follow each other. */
+export interface Pace {
+  readonly delaysMs: readonly number[];
+  /** How often it is shown; 0 is without end. */
+  readonly plays: number;
+}
+
 export interface Facts {
   readonly format: SourceFormat;
   /** Size as stored in the file, before EXIF orientation; one page or frame. */
@@ -18,6 +25,8 @@ export interface Facts {
   readonly storedHeight: number;
   readonly orientation: Orientation;
   readonly pages: number;
+  /** Of what moves, where the header says it. */
+  readonly pace?: Pace;
   readonly alpha: boolean;
   /** Its pixels are CMYK. */
   readonly cmyk?: true;

@@ -147,6 +147,7 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
     case 'cartoon':
     case 'color-table':
     case 'displace':
+    case 'fade':
     case 'fill-light':
     case 'flip':
     case 'gradient-map':

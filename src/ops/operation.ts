@@ -5,6 +5,7 @@
  */
 import type { Backdrop as BackdropStyle } from '../values/ast.ts';
 import type { Decode } from './decode.ts';
+import type { Fade } from './moving.ts';
 import type { Redrawing } from './redrawing.ts';
 import type { Rgba } from './rgba.ts';
 import type { Text } from './text.ts';
@@ -218,7 +219,7 @@ export interface Redeye {
   readonly boxes: readonly Box[];
 }
 
-export type Operation =
+export type StillOperation =
   | AntiRemoval
   | Backdrop
   | Blur
@@ -248,6 +249,9 @@ export type Operation =
   | Vignette
   | Warp
   | Within;
+
+/** Those that depend on the time are made still for each picture of an animation by ops/motion.ts. */
+export type Operation = Fade | StillOperation;
 
 export type OperationName = Operation['op'];
 

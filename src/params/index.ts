@@ -14,7 +14,7 @@ import { pad } from './crop/pad.ts';
 import { scale } from './crop/scale.ts';
 import { thumb } from './crop/thumb.ts';
 import type { Definition } from './define.ts';
-import { animated, apng, awebp, delay, frameRate } from './delivery/animation.ts';
+import { animated, apng, awebp, delay, frameRate, loop, sampling } from './delivery/animation.ts';
 import { colorSpace } from './delivery/color-space.ts';
 import { defaultImage } from './delivery/default-image.ts';
 import { density } from './delivery/density.ts';
@@ -51,6 +51,7 @@ import { colorize } from './effect/colorize.ts';
 import { contrast } from './effect/contrast.ts';
 import { distort } from './effect/distort.ts';
 import { dropshadow } from './effect/dropshadow.ts';
+import { fade } from './effect/fade.ts';
 import { fillLight } from './effect/fill-light.ts';
 import { gamma } from './effect/gamma.ts';
 import { gradientFade } from './effect/gradient-fade.ts';
@@ -136,6 +137,7 @@ export const definitions: readonly Definition[] = [
     displace,
     distort,
     dropshadow,
+    fade,
     fillLight,
     gamma,
     gradientFade,
@@ -143,6 +145,7 @@ export const definitions: readonly Definition[] = [
     green,
     hue,
     improve,
+    loop,
     makeTransparent,
     mask,
     morphology,
@@ -176,7 +179,8 @@ export const definitions: readonly Definition[] = [
     vignette,
   ],
   ...[attachment, defaultImage, dpr, format, getinfo, immutableCache, page, progressive, quality],
-  ...[colorSpace, delay, density, frameRate, forceIcc, forceStrip, keepAttribution, keepIptc, stripProfile],
+  ...[colorSpace, delay, density, frameRate, sampling],
+  ...[forceIcc, forceStrip, keepAttribution, keepIptc, stripProfile],
   ...[group4, ignoreMaskChannels, lossy, png8, png24, png32, rasterize, sanitize, tiff8Lzw],
   ...[animated, anyFormat, apng, awebp, original, preserveTransparency],
   ...[overlay, underlay, layerApply, relative, noOverflow, tiled, textNoTrim, textDisallowOverflow, cutter],

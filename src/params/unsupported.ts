@@ -11,7 +11,6 @@ interface Group {
 const soon = 'not built yet';
 
 const groups: readonly Group[] = [
-  { key: 'vs', reason: 'video sampling is for videos' },
   { key: 'p', reason: 'the prefix belongs to sprites, which Cloudinary has switched off' },
   { key: 'fn', reason: 'custom functions would run code from elsewhere' },
   ...['ac', 'af', 'br', 'du', 'eo', 'ki', 'so', 'sp', 'vc', 'dr'].map((key) => ({
@@ -24,7 +23,7 @@ const groups: readonly Group[] = [
     names: 'vectorize',
     reason: `this effect is ${soon}`,
   },
-  { key: 'e', names: 'fade loop zoompan', reason: `animation is ${soon}` },
+  { key: 'e', names: 'zoompan', reason: `animation is ${soon}` },
   {
     key: 'e',
     names:

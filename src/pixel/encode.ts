@@ -1,14 +1,27 @@
 /** How the result is written, per format. sharp strips all metadata and writes untagged sRGB unless told otherwise. */
 import type { Sharp } from 'sharp';
 import type { OutputFormat } from '../ops/facts.ts';
-import type { Encode } from '../plan/plan.ts';
+import type { Animation, Encode } from '../plan/plan.ts';
 
 /** Qualities that look alike on photographs (SSIMULACRA2 near 75). Numbers given in the URL reach the encoder as they are. */
-export const defaultQuality = { jpg: 80, webp: 80, avif: 60 } as const;
+export const defaultQuality = { jpg: 80, webp: 80, avif: 60, gif: 80 } as const;
 
 const chromaOf = (encode: Encode): '4:2:0' | '4:4:4' => (encode.chroma === '444' ? '4:4:4' : '4:2:0');
 
-const encoders: { readonly [F in OutputFormat]: (image: Sharp, encode: Encode) => Sharp } = {
+/** The longest that sharp writes. */
+const maxDelayMs = 65_535;
+
+const paceOf = (animation: Animation | undefined): { readonly delay?: number[]; readonly loop?: number } =>
+  animation === undefined
+    ? {}
+    : {
+        delay: animation.shots.map(({ delayMs }) => Math.min(maxDelayMs, delayMs)),
+        loop: animation.plays,
+      };
+
+type Encoder = (image: Sharp, encode: Encode, animation: Animation | undefined) => Sharp;
+
+const encoders: { readonly [F in OutputFormat]: Encoder } = {
   // libjpeg has one way to order scans, so `semi` and `steep` are the same.
   jpg: (image, encode) =>
     image.jpeg({
@@ -26,10 +39,11 @@ const encoders: { readonly [F in OutputFormat]: (image: Sharp, encode: Encode) =
 
   // Effort 2 takes half the time of the default 4 for the same size. Lossy WebP is 4:2:0 by format; 4:4:4 on demand
   // means a sharper subsampling.
-  webp: (image, encode) =>
+  webp: (image, encode, animation) =>
     encode.lossless === true || encode.quality === 100
-      ? image.webp({ lossless: true, effort: 2 })
+      ? image.webp({ lossless: true, effort: 2, ...paceOf(animation) })
       : image.webp({
+          ...paceOf(animation),
           quality: encode.quality ?? defaultQuality.webp,
           effort: 2,
           smartSubsample: encode.chroma === '444',
@@ -44,8 +58,14 @@ const encoders: { readonly [F in OutputFormat]: (image: Sharp, encode: Encode) =
       chromaSubsampling: encode.thorough === true && encode.chroma === undefined ? '4:4:4' : chromaOf(encode),
     }),
 
-  // Effort 1 is three times faster than the default and a little larger.
-  gif: (image, { lossy }) => image.gif({ effort: 1, ...(lossy && { dither: 0 }) }),
+  // Effort 1 is three times faster than the default and a little larger. Lossy: pixels that hardly differ from those of
+  // the frame before are taken for the same, 8 of 255 at a quality of 80; without dithering there are more of them.
+  gif: (image, { lossy, quality = defaultQuality.gif }, animation) =>
+    image.gif({
+      effort: 1,
+      ...paceOf(animation),
+      ...(lossy && { dither: 0, interFrameMaxError: Math.min(32, Math.round((100 - quality) * 0.4)) }),
+    }),
 
   // Lossless, and read by everything that reads TIFF. Fax counts ink: zero is white.
   tiff: (image, { bilevel }) =>
@@ -61,5 +81,6 @@ const inSpace = (image: Sharp, { space, profile }: Encode): Sharp => {
   return attach ? image.withIccProfile('srgb') : image;
 };
 
-export const encodeAs = (image: Sharp, encode: Encode): Sharp =>
-  encoders[encode.format](inSpace(image, encode), encode);
+/** With an animation, `image` holds all of its frames, one under the other. */
+export const encodeAs = (image: Sharp, encode: Encode, animation?: Animation): Sharp =>
+  encoders[encode.format](inSpace(image, encode), encode, animation);

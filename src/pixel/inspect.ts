@@ -1,7 +1,8 @@
 /** The facts of an original from its header alone; whatever cannot or must not be decoded is refused here. */
 import sharp, { type Metadata } from 'sharp';
 import { fail } from '../errors.ts';
-import type { Facts, Orientation, SourceFormat } from '../ops/facts.ts';
+import type { Facts, Orientation, Pace, SourceFormat } from '../ops/facts.ts';
+import { usualDelayMs } from '../ops/motion.ts';
 import type { Limits } from '../ports.ts';
 import { failOn } from './decode.ts';
 import { toFailure } from './failure.ts';
@@ -51,6 +52,7 @@ export const inspect = async (
     storedHeight,
     orientation: orientationOf(metadata),
     pages,
+    ...(animates && pages > 1 && { pace: paceOf(metadata, pages) }),
     alpha: metadata.hasAlpha,
     ...(metadata.space === 'cmyk' && { cmyk: true }),
     bytes: bytes.length,
@@ -94,6 +96,12 @@ const readHeader = async (bytes: Uint8Array, limits: PixelLimits): Promise<Metad
     throw toFailure(error, true);
   }
 };
+
+/** A file that says nothing of its pace is shown as browsers do. */
+const paceOf = ({ delay, loop }: Metadata, pages: number): Pace => ({
+  delaysMs: Array.from({ length: pages }, (_, page) => delay?.[page] ?? usualDelayMs),
+  plays: loop ?? 0,
+});
 
 const orientationOf = ({ orientation }: Metadata): Orientation =>
   orientation !== undefined && orientation >= 1 && orientation <= 8 ? (orientation as Orientation) : 1;

@@ -14,8 +14,40 @@ export interface RawPicture {
 const fromRaw = ({ data, width, height, channels }: RawPicture): Sharp =>
   sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
 
+/** Pictures of one size, one under the other. */
+export interface Strip {
+  readonly data: Uint8Array;
+  readonly width: number;
+  /** Of one. */
+  readonly height: number;
+  readonly count: number;
+  readonly channels: 3 | 4;
+}
+
+/** One of them, counted from 0. */
+export const pictureAt = ({ data, width, height, channels }: Strip, index: number): RawPicture => {
+  const bytes = width * height * channels;
+  return { data: data.subarray(index * bytes, (index + 1) * bytes), width, height, channels };
+};
+
+/** A pipeline on the pictures of an animation, ready to be encoded. */
+export const onStrip = (
+  { data, width, height, count, channels }: Strip,
+  add: (image: Sharp) => Sharp,
+): OpenPipeline => {
+  const raw = { width, height: height * count, channels, pageHeight: height };
+  return {
+    image: add(sharp(data, { raw, limitInputPixels: false })),
+    decodes: false,
+    size: { width, height },
+  };
+};
+
 /** A pipeline on pixels of ours. */
-export const onRaw = (picture: RawPicture, add: (image: Sharp) => Sharp): OpenPipeline => ({
+export const onRaw = (
+  picture: RawPicture,
+  add: (image: Sharp) => Sharp = (image) => image,
+): OpenPipeline => ({
   image: add(fromRaw(picture)),
   decodes: false,
   size: undefined,
@@ -39,7 +71,7 @@ export const toRaw = async (pipeline: OpenPipeline): Promise<RawPicture> => {
   return { data, ...size, channels: info.channels === 4 ? 4 : 3 };
 };
 
-interface PipelineResult {
+export interface PipelineResult {
   readonly data: Uint8Array;
   readonly info: OutputInfo;
   readonly size: { readonly width: number; readonly height: number };

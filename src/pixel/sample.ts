@@ -3,8 +3,8 @@ import { scaleInside } from '../ops/placement.ts';
 import { uprightSize } from '../plan/info.ts';
 import type { Sample } from '../ports.ts';
 import { imageAt, type Opened } from './opened.ts';
+import { develop } from './develop.ts';
 import { onGround } from './raw-picture.ts';
-import { develop } from './render.ts';
 
 /** Neither black nor white hair and clothes get lost before it. */
 const grey = 128;

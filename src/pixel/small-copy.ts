@@ -4,7 +4,7 @@ import { scaleInside } from '../ops/placement.ts';
 import { decodedCanvas } from '../plan/decoded-canvas.ts';
 import { imageAt, type Opened } from './opened.ts';
 import type { RawPicture } from './raw-picture.ts';
-import { develop } from './render.ts';
+import { develop } from './develop.ts';
 
 export interface SmallCopy {
   readonly index: number;

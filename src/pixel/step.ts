@@ -1,7 +1,7 @@
 /** What the scheduler works on: the plan's operations in the engine's own words, each with the canvas it meets. */
 import type { Canvas } from '../ops/facts.ts';
 import { nextCanvas } from '../ops/geometry.ts';
-import type { Blur, Flip, Operation, Rgba, Turn } from '../ops/operation.ts';
+import type { Blur, Flip, Rgba, StillOperation, Turn } from '../ops/operation.ts';
 
 /** Any of the eight upright positions: first mirrored left to right (or not), then turned clockwise. */
 export interface Orient {
@@ -29,7 +29,7 @@ export interface SharpenUnderAlpha {
   readonly amount: number;
 }
 
-export type Act = Exclude<Operation, Flip | Turn> | Flatten | Orient | SharpenUnderAlpha | WideBlur;
+export type Act = Exclude<StillOperation, Flip | Turn> | Flatten | Orient | SharpenUnderAlpha | WideBlur;
 export type ActName = Act['op'];
 export type ActOf<K extends ActName> = Extract<Act, { readonly op: K }>;
 
@@ -68,7 +68,7 @@ export interface Step<A extends Act = Act> {
 export const widestDirectSigma = 40;
 
 /** The operation in the engine's words; undefined when it changes nothing. */
-export const toAct = (operation: Operation): Act | undefined => {
+export const toAct = (operation: StillOperation): Act | undefined => {
   switch (operation.op) {
     case 'flip':
       return { op: 'orient', mirror: true, degrees: operation.axis === 'horizontal' ? 0 : 180 };

@@ -17,6 +17,8 @@ import { type Run, takeMeasured } from './run.ts';
 export interface OpenedOriginal {
   readonly decode: Decode;
   readonly frame: Frame;
+  /** Whether the chain names the page. */
+  readonly isPage: boolean;
 }
 
 /** `components`: those that belong to this picture. Refuses a page that is not there. */
@@ -69,9 +71,10 @@ export const openOriginal = (
   const canvas = decodedCanvas(turned.facts, decode.autoOrient);
   const start = decode.ignoresAlpha ? { ...canvas, alpha: false } : canvas;
   const first = drawAtDensity(components, facts, start);
+  const isPage = findLast(components, pageParam.id) !== undefined;
   const frame = startFrame({ kind: 'original', index, decode }, start, first);
   const { width, height } = canvasOf(frame);
   return first !== undefined && Math.max(width, height) > run.maxSide
     ? refuse(describeTooLarge({ ...start, width, height }, run.maxSide))
-    : succeed({ decode, frame });
+    : succeed({ decode, frame, isPage });
 };

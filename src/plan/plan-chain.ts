@@ -5,7 +5,7 @@ import { getinfo } from '../params/delivery/flags.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Transformation } from '../values/ast.ts';
 import { findLast, readLast } from './delivery-flags.ts';
-import { findAnimation } from './animation.ts';
+import { type FrameLimits, planAnimation } from './animation.ts';
 import { lacksAlpha, outputFormat, readEncode, wantedFormat } from './encode.ts';
 import type { AcceptClass } from './accept.ts';
 import { chooseFormats, type FormatChoice } from './choose-formats.ts';
@@ -20,7 +20,7 @@ import { findConditional } from './settled-first.ts';
 import { findUnsupported } from './unsupported.ts';
 import { leavesAllButBytes, leavesPixels } from './untouched.ts';
 
-export interface Wanted {
+export interface Wanted extends FrameLimits {
   /** Extension of the URL, in lower case. */
   readonly extension?: string;
   readonly maxOutputSide: number;
@@ -82,13 +82,16 @@ const readChoice = (
 
 /** Only what ran has a say in how the result is written: a quality may stand in a branch. */
 const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal: boolean): Result<Plan> => {
-  const { decode, operations, canvases, layerCost, attended, executed } = lowered;
+  const { decode, isPage, operations, canvases, layerCost, attended, executed } = lowered;
   const choice = readChoice(lowered, facts, wanted);
   if (!choice.ok) return choice;
-  const { formats, provisional } = choice.value;
+  const { formats, provisional, moving } = choice.value;
   const [format] = formats;
-  const animation = findAnimation(executed, facts, format);
-  if (animation !== undefined) return refuse(animation);
+  const animated = isPage
+    ? succeed(undefined)
+    : planAnimation(executed, facts, { format, canvases, moving }, wanted);
+  if (!animated.ok) return animated;
+  const { value: animation } = animated;
   const read = readEncode(executed, facts, format);
   if (!read.ok) return read;
   const isOpen = formats.length > 1 && read.value.space === undefined;
@@ -107,7 +110,8 @@ const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal
     ...settled,
     encode,
     ...(provisional && { provisional: true }),
-    cost: sumPixels(settled.canvases) + layerCost,
+    ...(animation && { animation }),
+    cost: (sumPixels(settled.canvases) + layerCost) * (animation?.shots.length ?? 1),
     ...(findLast(executed, getinfo.id) && {
       info: {
         delivers: isOriginal ? 'original' : 'result',

@@ -48,12 +48,26 @@ export interface Encode {
 /** What the engine found for an aim: in its place, the same picture is written without looking again. */
 export type Settled = Partial<Pick<Encode, 'chroma' | 'format' | 'lossless' | 'pixels' | 'quality'>>;
 
+/** One picture of an animation: a page of the original, from 0, and for how long it is shown. */
+export interface Shot {
+  readonly page: number;
+  readonly delayMs: number;
+}
+
+export interface Animation {
+  readonly shots: readonly Shot[];
+  /** How often it is shown; 0 is without end. */
+  readonly plays: number;
+}
+
 export interface Plan {
   readonly decode: Decode;
   readonly operations: readonly Operation[];
   readonly encode: Encode;
   /** The original after decoding, then the canvas after each operation; one longer than the operations. */
   readonly canvases: readonly Canvas[];
+  /** The operations are done for each of these pictures; absent, only for the page that `decode` names. */
+  readonly animation?: Animation;
   /** Pixels touched over all operations, a rough measure for admission. */
   readonly cost: number;
   /** A slow codec was left out: to be made again with it when nobody waits. */

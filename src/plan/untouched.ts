@@ -1,11 +1,12 @@
 /** Chains that ask for no change of the pixels: in its own format, the original itself is the answer. */
 import type { Facts } from '../ops/facts.ts';
 import { groupComponent } from '../params/component.ts';
-import { animated, apng, awebp, delay, frameRate } from '../params/delivery/animation.ts';
+import { animated, apng, awebp, delay, frameRate, loop, sampling } from '../params/delivery/animation.ts';
 import { defaultImage } from '../params/delivery/default-image.ts';
 import { dpr } from '../params/delivery/dpr.ts';
 import { attachment, getinfo, immutableCache } from '../params/delivery/flags.ts';
 import { format } from '../params/delivery/format.ts';
+import { fade } from '../params/effect/fade.ts';
 import {
   anyFormat,
   original,
@@ -25,9 +26,12 @@ const neutral: ReadonlySet<string> = new Set(
   ].map(({ id }) => id),
 );
 
+/** Of an animation, which a still picture is not. */
+const pacing: ReadonlySet<string> = new Set([delay, fade, frameRate, loop, sampling].map(({ id }) => id));
+
 const isNeutral = (id: string, facts: Facts | undefined): boolean => {
   if (id === rasterize.id) return facts?.format !== 'svg';
-  if (id === delay.id || id === frameRate.id) return facts === undefined || !isAnimated(facts);
+  if (pacing.has(id)) return facts === undefined || !isAnimated(facts);
   return neutral.has(id);
 };
 

@@ -64,9 +64,9 @@ export const chooseLane = (
   if (elaborate) return 'slow';
   // Looking for the edges of a picture needs all of it, and so does whatever comes after.
   if (result.value.kind === 'measure') return stored * 2 * decodeMs[facts.format] > slowMs ? 'slow' : 'cheap';
-  const { canvases, cost, encode } = result.value.plan;
+  const { animation, canvases, cost, encode } = result.value.plan;
   if (encode.format === 'avif' || encode.among?.includes('avif') === true) return 'slow';
-  if (facts.pages > 1 && (encode.format === 'gif' || encode.format === 'webp')) return 'slow';
+  if (animation !== undefined) return 'slow';
   const [decoded, ...later] = canvases;
   const last = later.at(-1) ?? decoded;
   if (decoded === undefined || last === undefined) return 'cheap';

@@ -15,6 +15,7 @@ import type {
   Log,
   OpenImage,
   PixelEngine,
+  PlanLimits,
   Source,
 } from '../ports.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
@@ -36,7 +37,7 @@ import type { Stopwatch } from './stopwatch.ts';
 export interface DevelopDeps {
   readonly engine: PixelEngine;
   readonly readOriginal: ReadOriginal;
-  readonly limits: Pick<Limits, 'maxLayers' | 'maxOutputSide' | 'renderTimeoutMs'>;
+  readonly limits: PlanLimits & Pick<Limits, 'renderTimeoutMs'>;
   readonly admission: Admission;
   readonly facts: FactStore;
   readonly hashing: Hashing;
@@ -84,9 +85,10 @@ const hintsOf = ({ cloud }: ParsedUrl, { key, etag, path }: Source): ContentHint
 
 const readWanted = (
   { url: { format }, accept = 'none', refines = false }: Job,
-  { maxOutputSide, maxLayers }: DevelopDeps['limits'],
+  limits: DevelopDeps['limits'],
 ): Wanted => ({
-  ...{ accept, hurry: !refines, maxOutputSide, maxLayers },
+  ...limits,
+  ...{ accept, hurry: !refines },
   ...(format !== undefined && { extension: format }),
 });
 

@@ -1,6 +1,6 @@
 /** The later stages of an explanation: facts, plan, passes and what comes out of them. */
 import type { AcceptClass } from '../plan/accept.ts';
-import type { Limits, OpenImage } from '../ports.ts';
+import type { OpenImage, PlanLimits } from '../ports.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import { contentTypeOfRendered } from './content-types.ts';
 import type { Looking } from './find-faces.ts';
@@ -17,11 +17,12 @@ export interface Run extends Looking {
 export const explainImage = async (
   image: OpenImage,
   url: ParsedUrl,
-  { maxOutputSide, maxLayers }: Pick<Limits, 'maxLayers' | 'maxOutputSide'>,
+  limits: PlanLimits,
   { stopwatch, signal, accept, look, blind }: Run,
 ): Promise<Readonly<Record<string, unknown>>> => {
   const wanted = {
-    ...{ maxOutputSide, maxLayers, accept },
+    ...limits,
+    accept,
     ...(url.format !== undefined && { extension: url.format }),
   };
   const { facts, planned } = await stopwatch.time('plan', async () =>

@@ -8,6 +8,11 @@ export interface Length {
   readonly value: number;
 }
 
+/** A duration, told by its `s`: `2.3s`. */
+export interface Duration {
+  readonly seconds: number;
+}
+
 /** Straight sRGB; channels 0..255, alpha 0..1. */
 export interface Color {
   readonly r: number;
@@ -155,6 +160,7 @@ export type Value =
   | Backdrop
   | Color
   | Condition
+  | Duration
   | Expression
   | LayerSource
   | Length

@@ -32,6 +32,8 @@ export const describeValue = (spec: ValueSpec, given?: string): string => {
       return spec.words.length === 1 ? listWords(spec.words) : `one of ${listWords(spec.words)}`;
     case 'color':
       return `a colour name, or ${spec.bareHex === true ? '' : 'rgb: with '}3, 4, 6 or 8 hex digits`;
+    case 'duration':
+      return `seconds from ${spec.minSeconds}s to ${spec.maxSeconds}s`;
     case 'ratio':
       return 'a ratio such as 16:9 or 1.5';
     case 'text':

@@ -1,5 +1,5 @@
 /** Reads a text as a value of a given kind. */
-import type { Expression, Length, Unsupported, Value } from './ast.ts';
+import type { Duration, Expression, Length, Unsupported, Value } from './ast.ts';
 import { parseAutoGravity } from './auto-gravity.ts';
 import { parseBackdrop } from './backdrop.ts';
 import { parseColor } from './color.ts';
@@ -7,7 +7,16 @@ import { needsCalculation, parseExpression } from './expression.ts';
 import { parseLayerSource } from './layer-source.ts';
 import { settleRatio } from './ratio.ts';
 import { parseResponsive } from './responsive.ts';
-import type { IntSpec, KeywordSpec, LengthSpec, ListSpec, NumberSpec, TextSpec, ValueSpec } from './spec.ts';
+import type {
+  DurationSpec,
+  IntSpec,
+  KeywordSpec,
+  LengthSpec,
+  ListSpec,
+  NumberSpec,
+  TextSpec,
+  ValueSpec,
+} from './spec.ts';
 
 const whole = /^[+-]?\d{1,10}$/u;
 const decimal = /^[+-]?(?:\d{1,10}(?:\.\d{1,12})?|\.\d{1,12})$/u;
@@ -46,6 +55,14 @@ const parseFraction = ({ percent }: LengthSpec, text: string): number | undefine
   if (withPoint.test(text)) return toNumber(text);
   const digits = percent === true && text.endsWith('p') ? text.slice(0, -1) : '';
   return decimal.test(digits) ? toNumber(String(Number(digits) / 100)) : undefined;
+};
+
+const parseDuration = (spec: DurationSpec, text: string): Duration | undefined => {
+  const digits = text.endsWith('s') ? text.slice(0, -1) : '';
+  const seconds = decimal.test(digits)
+    ? within(toNumber(digits), spec.minSeconds, spec.maxSeconds)
+    : undefined;
+  return seconds === undefined ? undefined : { seconds };
 };
 
 /** A decimal point makes a fraction: `1.0` is the whole image, `1` is one pixel. */
@@ -134,6 +151,8 @@ export function parseValue(spec: ValueSpec, text: string): Value | undefined {
         (spec.responsive === true ? parseResponsive(text) : undefined) ??
         orExpression(parseLength(spec, text), text)
       );
+    case 'duration':
+      return parseDuration(spec, text);
     case 'ratio':
       return orExpression(parseRatio(text), text);
     case 'keyword':

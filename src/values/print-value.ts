@@ -28,6 +28,8 @@ const fits = (spec: ValueSpec, value: Value): boolean => {
       return typeof value === 'string';
     case 'length':
       return typeof value === 'object' && 'unit' in value;
+    case 'duration':
+      return typeof value === 'object' && 'seconds' in value;
     case 'color':
       return typeof value === 'object' && 'alpha' in value;
     case 'background':
@@ -70,6 +72,7 @@ export const printValue = (spec: ValueSpec, value: Value): string => {
     return value.map((each) => printValue(item, each)).join(separator);
   }
   if ('condition' in value) return printCondition(value.condition);
+  if ('seconds' in value) return `${value.seconds}s`;
   if ('backdrop' in value) return printBackdrop(value);
   if ('gravity' in value) return printAutoGravity(value);
   if ('layer' in value) return printLayerSource(value);

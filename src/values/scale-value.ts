@@ -32,6 +32,7 @@ export const scaleValue = (spec: ValueSpec, value: Value, ratio: number): Value 
     }
     case 'auto-gravity':
     case 'color':
+    case 'duration':
     case 'keyword':
     case 'ratio':
     case 'text':

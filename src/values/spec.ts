@@ -1,5 +1,5 @@
 /** What a value can be, as plain data. Parsing, printing, describing and scaling are separate interpreters of it. */
-import type { AutoGravity, Backdrop, Color, LayerSource, Length, Value } from './ast.ts';
+import type { AutoGravity, Backdrop, Color, Duration, LayerSource, Length, Value } from './ast.ts';
 
 interface Numeric {
   readonly min: number;
@@ -50,6 +50,13 @@ export interface ColorSpec {
   readonly bareHex?: boolean;
 }
 
+/** `2.3s`. */
+export interface DurationSpec {
+  readonly kind: 'duration';
+  readonly minSeconds: number;
+  readonly maxSeconds: number;
+}
+
 /** `16:9`, `1.5`: a positive ratio of width to height. */
 export interface RatioSpec {
   readonly kind: 'ratio';
@@ -96,6 +103,7 @@ export type ValueSpec =
   | AutoGravitySpec
   | BackgroundSpec
   | ColorSpec
+  | DurationSpec
   | EitherSpec
   | IntSpec
   | KeywordSpec
@@ -129,17 +137,19 @@ type KnownValueOf<Spec> = Spec extends { readonly kind: 'int' | 'number' | 'rati
         ? Color
         : Spec extends { readonly kind: 'text' }
           ? string
-          : Spec extends BackgroundSpec
-            ? Backdrop | Color
-            : Spec extends LayerSpec
-              ? LayerSource
-              : Spec extends AutoGravitySpec
-                ? AutoGravity
-                : Spec extends ListSpec<infer Item>
-                  ? readonly ValueOf<Item>[]
-                  : Spec extends EitherSpec<infer Option>
-                    ? ValueOf<Option>
-                    : never;
+          : Spec extends DurationSpec
+            ? Duration
+            : Spec extends BackgroundSpec
+              ? Backdrop | Color
+              : Spec extends LayerSpec
+                ? LayerSource
+                : Spec extends AutoGravitySpec
+                  ? AutoGravity
+                  : Spec extends ListSpec<infer Item>
+                    ? readonly ValueOf<Item>[]
+                    : Spec extends EitherSpec<infer Option>
+                      ? ValueOf<Option>
+                      : never;
 
 /** Makes the place in a definition for a value: required, optional, or with a default. */
 export function arg<Spec extends ValueSpec>(value: Spec): ArgSpec<Spec, never> & { readonly required: true };
@@ -183,6 +193,8 @@ export const background = (): BackgroundSpec => ({ kind: 'background' });
 export const autoGravity = (): AutoGravitySpec => ({ kind: 'auto-gravity' });
 
 export const layer = (): LayerSpec => ({ kind: 'layer' });
+
+export const duration = (range: Omit<DurationSpec, 'kind'>): DurationSpec => ({ kind: 'duration', ...range });
 
 export const ratio = (): RatioSpec => ({ kind: 'ratio' });
 

@@ -45,6 +45,8 @@ export const planOf = ({ facts }: OpenImage, chain: string): Plan => {
     planChain(unwrap(parseChain(chain, { maxComponents: 40 })), facts, {
       maxOutputSide: 8192,
       maxLayers: 20,
+      maxFrames: 300,
+      maxFramePixels: 250_000_000,
     }),
   );
   if (planned.kind !== 'render') throw new TypeError(`${chain} renders nothing`);

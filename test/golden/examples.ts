@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import sharp from 'sharp';
 import { findLayerIn } from '../../src/cli/find-layer.ts';
 import { defaultLimits } from '../../src/main/limits.ts';
 import { definitions } from '../../src/params/index.ts';
@@ -49,11 +50,14 @@ const renderOf = (of: string): Render =>
     }),
   });
 
-/** PNG unless the chain names a format, so that the comparison sees what was rendered and not what a codec lost. */
+/**
+ * PNG unless the chain names a format, so that the comparison sees what was rendered and not what a codec lost. The
+ * frames of an animation stand one under the other.
+ */
 export const renderExample = async ({ chain, of }: Example): Promise<Uint8Array> => {
   const original = await readFile(path.join(originalsFolder, of));
-  const { bytes } = await renderOf(of)(original, chain, { format: 'png', findLayer });
-  return bytes;
+  const { bytes, contentType } = await renderOf(of)(original, chain, { format: 'png', findLayer });
+  return contentType === 'image/webp' ? sharp(bytes, { animated: true }).png().toBuffer() : bytes;
 };
 
 /** Names of the goldens on disk, in the same form as those of the examples. */

@@ -23,7 +23,7 @@ const facts: Facts = {
   alpha: true,
   bytes: 1,
 };
-const wanted = { maxOutputSide: 8192, maxLayers: 20 };
+const wanted = { maxOutputSide: 8192, maxLayers: 20, maxFrames: 300, maxFramePixels: 250_000_000 };
 
 describe('the pure core', () => {
   let bundle = '';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Canvas } from '../../src/ops/facts.ts';
 import { nextCanvas } from '../../src/ops/geometry.ts';
-import type { Box, Operation, Within } from '../../src/ops/operation.ts';
+import type { Box, StillOperation, Within } from '../../src/ops/operation.ts';
 import type { Matrix3, Matrix4 } from '../../src/ops/tones.ts';
 import { cornersOf, type Quad } from '../../src/ops/warps.ts';
 
@@ -50,7 +50,7 @@ const toMatrix4 = ([r, g, b]: Matrix3): Matrix4 => [
 const negative = Array.from({ length: 256 }, (_, byte) => 255 - byte);
 const squares = Array.from({ length: 256 }, (_, byte) => Math.round(byte ** 2 / 255));
 
-const fixed: readonly fc.Arbitrary<Operation>[] = [
+const fixed: readonly fc.Arbitrary<StillOperation>[] = [
   fc.record({ op: fc.constant('flip'), axis: fc.constantFrom('horizontal', 'vertical') }),
   fc.record({ op: fc.constant('turn'), degrees: fc.constantFrom(90, 180, 270) }),
   fc.record({ op: fc.constant('recomb'), matrix: fc.constantFrom(...matrices) }),
@@ -175,7 +175,7 @@ const cornersNear = (canvas: Canvas): fc.Arbitrary<Quad> => {
 
 const partEffect = fc.constantFrom<Within['effect']>({ op: 'blur', sigma: 3 }, { op: 'pixelate', size: 4 });
 
-const fitting = (canvas: Canvas): readonly fc.Arbitrary<Operation>[] => [
+const fitting = (canvas: Canvas): readonly fc.Arbitrary<StillOperation>[] => [
   fc.record({
     op: fc.constant('resize'),
     width: fc.integer({ min: 8, max: 60 }),
@@ -199,16 +199,16 @@ const fitting = (canvas: Canvas): readonly fc.Arbitrary<Operation>[] => [
   }),
 ];
 
-const chain = (canvas: Canvas, left: number): fc.Arbitrary<readonly Operation[]> =>
+const chain = (canvas: Canvas, left: number): fc.Arbitrary<readonly StillOperation[]> =>
   left === 0
     ? fc.constant([])
     : fc.oneof(...fixed, ...fitting(canvas), ...fitting(canvas)).chain((operation) => {
         const next = nextCanvas(canvas, operation);
         return Math.max(next.width, next.height) > largestSide
-          ? fc.constant<readonly Operation[]>([operation])
-          : chain(next, left - 1).map((rest): readonly Operation[] => [operation, ...rest]);
+          ? fc.constant<readonly StillOperation[]>([operation])
+          : chain(next, left - 1).map((rest): readonly StillOperation[] => [operation, ...rest]);
       });
 
 /** Up to eight operations, each within the canvas that the ones before it leave. */
-export const operationsArbitrary = (canvas: Canvas): fc.Arbitrary<readonly Operation[]> =>
+export const operationsArbitrary = (canvas: Canvas): fc.Arbitrary<readonly StillOperation[]> =>
   fc.constantFrom(2, 3, 5, 8).chain((length) => chain(canvas, length));

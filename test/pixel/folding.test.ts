@@ -1,10 +1,10 @@
 /** Folded = unfolded: as few passes as possible give what one pass for each operation gives. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../src/ops/operation.ts';
+import type { StillOperation } from '../../src/ops/operation.ts';
 import { nextCanvas } from '../../src/ops/geometry.ts';
 import { type RawPicture, toRaw } from '../../src/pixel/raw-picture.ts';
-import { openDecoder, runPasses } from '../../src/pixel/render.ts';
+import { openDecoder, runPasses } from '../../src/pixel/run-passes.ts';
 import { schedule } from '../../src/pixel/schedule.ts';
 import { toAct } from '../../src/pixel/step.ts';
 import type { Studio } from '../../src/pixel/studio.ts';
@@ -32,7 +32,7 @@ const studio: Studio = {
   readFile: () => new Uint8Array(),
 };
 
-const developBothWays = async (bytes: Uint8Array, operations: readonly Operation[]) => {
+const developBothWays = async (bytes: Uint8Array, operations: readonly StillOperation[]) => {
   const { facts } = await engine.open(bytes, signal);
   const source = { facts, bytes, plain: true, deepProfile: false, effects: 0, ...limits };
   const canvas = { width: facts.storedWidth, height: facts.storedHeight, alpha: facts.alpha };

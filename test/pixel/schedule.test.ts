@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../src/ops/operation.ts';
+import type { StillOperation } from '../../src/ops/operation.ts';
 import { schedule } from '../../src/pixel/schedule.ts';
 import { toAct } from '../../src/pixel/step.ts';
 
-const resize: Operation = { op: 'resize', width: 200, height: 100 };
-const crop: Operation = { op: 'extract', left: 10, top: 20, width: 50, height: 40 };
-const turn: Operation = { op: 'turn', degrees: 90 };
-const blur: Operation = { op: 'blur', sigma: 2 };
-const grey: Operation = { op: 'recomb', matrix: [[0.3, 0.6, 0.1], [0.3, 0.6, 0.1], [0.3, 0.6, 0.1]] }; // prettier-ignore
-const vivid: Operation = { op: 'recomb', matrix: [[1.4, -0.4, 0], [0, 1, 0], [0, 0, 1]] }; // prettier-ignore
-const brighter: Operation = { op: 'linear', multiply: [1.1, 1.1, 1.1], add: [0, 0, 0] };
+const resize: StillOperation = { op: 'resize', width: 200, height: 100 };
+const crop: StillOperation = { op: 'extract', left: 10, top: 20, width: 50, height: 40 };
+const turn: StillOperation = { op: 'turn', degrees: 90 };
+const blur: StillOperation = { op: 'blur', sigma: 2 };
+const grey: StillOperation = { op: 'recomb', matrix: [[0.3, 0.6, 0.1], [0.3, 0.6, 0.1], [0.3, 0.6, 0.1]] }; // prettier-ignore
+const vivid: StillOperation = { op: 'recomb', matrix: [[1.4, -0.4, 0], [0, 1, 0], [0, 0, 1]] }; // prettier-ignore
+const brighter: StillOperation = { op: 'linear', multiply: [1.1, 1.1, 1.1], add: [0, 0, 0] };
 const red = { r: 255, g: 0, b: 0, alpha: 1 };
-const border: Operation = { op: 'extend', left: 1, top: 2, right: 3, bottom: 4, color: red };
-const glass: Operation = {
+const border: StillOperation = { op: 'extend', left: 1, top: 2, right: 3, bottom: 4, color: red };
+const glass: StillOperation = {
   op: 'extend',
   left: 1,
   top: 1,
@@ -20,10 +20,10 @@ const glass: Operation = {
   bottom: 1,
   color: { ...red, alpha: 0.5 },
 };
-const tilt: Operation = { op: 'rotate', degrees: 10, color: red };
-const rounding: Operation = { op: 'round-corners', corners: 'ellipse' };
+const tilt: StillOperation = { op: 'rotate', degrees: 10, color: red };
+const rounding: StillOperation = { op: 'round-corners', corners: 'ellipse' };
 
-const passesOf = (operations: readonly Operation[], alpha = false, plain = true) =>
+const passesOf = (operations: readonly StillOperation[], alpha = false, plain = true) =>
   schedule(
     operations.map(toAct).filter((act) => act !== undefined),
     { width: 400, height: 300, alpha },
@@ -33,7 +33,7 @@ const passesOf = (operations: readonly Operation[], alpha = false, plain = true)
   );
 
 describe('schedule', () => {
-  it.each<readonly [string, readonly Operation[], readonly string[]]>([
+  it.each<readonly [string, readonly StillOperation[], readonly string[]]>([
     ['decodes and encodes in one pass when there is nothing to do', [], ['']],
     [
       'does a fill with an effect in one pass',
@@ -90,7 +90,7 @@ describe('schedule', () => {
   it('flattens before a resize but not before colours change', () => {
     const flatten = { op: 'flatten', color: red } as const;
     const canvas = { width: 400, height: 300, alpha: true };
-    const names = (operations: readonly Operation[]) =>
+    const names = (operations: readonly StillOperation[]) =>
       schedule([...operations.map((operation) => toAct(operation)!), flatten], canvas).map((pass) =>
         pass.kind === 'pipeline' ? pass.steps.map(({ act }) => act.op).join(' ') : '',
       );

@@ -19,7 +19,12 @@ const limits = { maxComponents: 40 };
 
 const planOf = (chain: string): Plan => {
   const planned = unwrap(
-    planChain(unwrap(parseChain(chain, limits)), facts, { maxOutputSide: 8192, maxLayers: 20 }),
+    planChain(unwrap(parseChain(chain, limits)), facts, {
+      maxOutputSide: 8192,
+      maxLayers: 20,
+      maxFrames: 300,
+      maxFramePixels: 250_000_000,
+    }),
   );
   if (planned.kind !== 'render') throw new Error(`${chain} renders nothing`);
   return planned.plan;
@@ -32,7 +37,14 @@ const sizeOf = (chain: string): string => {
 
 const refusalOf = (chain: string): string => {
   const parsed = parseChain(chain, limits);
-  const planned = parsed.ok ? planChain(parsed.value, facts, { maxOutputSide: 8192, maxLayers: 20 }) : parsed;
+  const planned = parsed.ok
+    ? planChain(parsed.value, facts, {
+        maxOutputSide: 8192,
+        maxLayers: 20,
+        maxFrames: 300,
+        maxFramePixels: 250_000_000,
+      })
+    : parsed;
   return planned.ok ? 'nothing is wrong' : planned.error.message;
 };
 

@@ -30,7 +30,11 @@ export const tryPlan = (chain: string, facts: Partial<Facts> = {}, maxLayers = 2
   const transformation = unwrap(parseChain(chain, { maxComponents: 40 }));
   const refs = findLayerRefs(transformation, { maxLayers });
   const layers = refs.ok ? refs.value.map(({ publicId }) => factsOf(publicId)) : [];
-  return planChain(transformation, { ...base, layers, ...facts }, { maxOutputSide: 8192, maxLayers });
+  return planChain(
+    transformation,
+    { ...base, layers, ...facts },
+    { maxOutputSide: 8192, maxLayers, maxFrames: 300, maxFramePixels: 250_000_000 },
+  );
 };
 
 export const planOf = (chain: string, facts?: Partial<Facts>): Planned & { readonly kind: 'render' } => {

@@ -65,35 +65,6 @@ describe('the original itself', () => {
   });
 });
 
-describe('animation', () => {
-  const gif = { format: 'gif', pages: 3 } as const;
-
-  it.each([
-    ['w_10,f_webp/fl_awebp', gif, 'fl_awebp'],
-    ['f_png,fl_apng', gif, 'fl_apng'],
-    ['w_10/fl_animated', gif, 'fl_animated'],
-    ['dl_200', gif, 'dl_'],
-    ['f_webp,fps_8', { format: 'webp', pages: 2 }, 'fps_'],
-  ] as const)('that %s asks for is refused on %j by the name of %s', (chain, picture, id) => {
-    const { code, message, span } = refusalOf(chain, picture);
-    expect([code, message]).toEqual([
-      'url.unsupported',
-      `Not supported: ${id} on an animated original: animation is not built yet`,
-    ]);
-    expect(span).toBeDefined();
-  });
-
-  it.each([
-    ['w_10,f_webp/fl_awebp', {}],
-    ['w_10,f_jpg/fl_animated/dl_200/fps_24', gif],
-    ['w_10,fl_awebp', gif],
-    ['w_10/fl_animated', { format: 'tiff', pages: 3 }],
-    ['w_10', gif],
-  ] as const)('is not asked for by %s on %j', (chain, picture) => {
-    expect(kindOf(chain, picture)).toBe('render');
-  });
-});
-
 describe('a kind of a format', () => {
   it.each([
     ['f_png/fl_png8', { pixels: 'png8' }],
@@ -144,7 +115,6 @@ describe('a kind of a format', () => {
     ['cs_srgb:truecolor/fl_png8', 'url.conflict', /truecolor/u],
     ['cs_icc:press.icc', 'url.unsupported', /cs.*icc:press\.icc.*profiles/u],
     ['cs_copy', 'url.unsupported', /videos/u],
-    ['vs_20', 'url.unsupported', /videos/u],
   ])('is refused for %s as %s', (chain, code, words) => {
     expect(refusalOf(chain).code).toBe(code);
     expect(refusalOf(chain).message).toMatch(words);

@@ -15,10 +15,13 @@ export interface Picture extends Partial<Facts> {
   readonly maxOutputSide?: number;
   readonly accept?: AcceptClass;
   readonly hurry?: boolean;
+  readonly maxFrames?: number;
+  readonly maxFramePixels?: number;
 }
 
 export const tryPlan = (chain: string, picture: Picture = {}): Result<Planned> => {
-  const { size = '1200x800', extension, accept, hurry, maxOutputSide = 8192, ...given } = picture;
+  const { size = '1200x800', extension, accept, hurry, maxOutputSide = 8192, ...rest } = picture;
+  const { maxFrames = 300, maxFramePixels = 250_000_000, ...given } = rest;
   const [storedWidth = 0, storedHeight = 0] = size.split('x').map(Number);
   const facts: Facts = {
     format: 'png',
@@ -35,6 +38,8 @@ export const tryPlan = (chain: string, picture: Picture = {}): Result<Planned> =
     maxLayers: 20,
     ...(accept !== undefined && { accept }),
     ...(hurry !== undefined && { hurry }),
+    maxFrames,
+    maxFramePixels,
     ...(extension !== undefined && { extension }),
   });
 };

@@ -135,6 +135,10 @@ export const arbitraryFor = (spec: ValueSpec): Texts => {
       return fc
         .integer({ min: Math.ceil(spec.min * 100), max: Math.floor(spec.max * 100) })
         .map((hundredths) => `${spec.prefix ?? ''}${hundredths / 100}`);
+    case 'duration':
+      return fc
+        .integer({ min: Math.ceil(spec.minSeconds * 100), max: Math.min(spec.maxSeconds * 100, 9000) })
+        .map((hundredths) => `${hundredths / 100}s`);
     case 'length':
       return spec.percent === true
         ? fc.oneof(
@@ -201,6 +205,7 @@ export const arbitraryBeyond = (spec: ValueSpec): fc.Arbitrary<OutOfRange> | und
     case 'auto-gravity':
     case 'background':
     case 'color':
+    case 'duration':
     case 'keyword':
     case 'layer':
     case 'ratio':

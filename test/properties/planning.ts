@@ -12,6 +12,8 @@ import type { Transformation } from '../../src/values/ast.ts';
 
 export const maxOutputSide = 8192;
 export const maxLayers = 20;
+/** Of an animation: few enough that some chains ask for more. */
+export const frameLimits = { maxFrames: 12, maxFramePixels: 50_000_000 };
 
 /** As it comes out of a path: decoded once, cut at slashes. */
 export const parse = (chain: string): Result<Transformation> =>
@@ -30,7 +32,11 @@ export const planFor = (transformation: Transformation, facts: Facts): Result<Pl
       : { kind },
   );
   while (true) {
-    const planned = planChain(transformation, { ...facts, layers, measured }, { maxOutputSide, maxLayers });
+    const planned = planChain(
+      transformation,
+      { ...facts, layers, measured },
+      { maxOutputSide, maxLayers, ...frameLimits },
+    );
     if (!planned.ok) return planned;
     if (planned.value.kind === 'original') return succeed(undefined);
     if (planned.value.kind === 'render') return succeed(planned.value.plan);
@@ -91,12 +97,30 @@ const side = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(1, 2, 10_000) },
 );
 
-export const arbitraryFacts: fc.Arbitrary<Facts> = fc.record({
-  format: fc.constantFrom('jpg', 'png', 'svg', 'webp'),
+const common = {
   storedWidth: side,
   storedHeight: side,
   orientation: fc.integer({ min: 1, max: 8 }).map((value) => value as Orientation),
-  pages: fc.constant(1),
   alpha: fc.boolean(),
   bytes: fc.constant(100_000),
+};
+
+const still: fc.Arbitrary<Facts> = fc.record({
+  ...common,
+  format: fc.constantFrom('jpg', 'png', 'svg', 'webp'),
+  pages: fc.constant(1),
 });
+
+const moving: fc.Arbitrary<Facts> = fc
+  .record({
+    ...common,
+    format: fc.constantFrom('gif', 'webp'),
+    delaysMs: fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 2, maxLength: 15 }),
+    plays: fc.integer({ min: 0, max: 5 }),
+  })
+  .map(({ delaysMs, plays, ...facts }) => ({ ...facts, pages: delaysMs.length, pace: { delaysMs, plays } }));
+
+export const arbitraryFacts: fc.Arbitrary<Facts> = fc.oneof(
+  { weight: 3, arbitrary: still },
+  { weight: 1, arbitrary: moving },
+);

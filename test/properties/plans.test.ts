@@ -4,12 +4,24 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/plan/plan.ts';
 import { unwrap } from '../../src/result.ts';
 import { arbitraryChain } from './arbitrary.ts';
-import { arbitraryFacts, maxOutputSide, parse, planFor, someFacts } from './planning.ts';
+import { arbitraryFacts, frameLimits, maxOutputSide, parse, planFor, someFacts } from './planning.ts';
 
 /** Refusals that depend on the picture, or on what stands side by side. */
 const documented = ['output.too-large', 'output.empty', 'url.conflict'];
 
-const checkPlan = ({ operations, canvases, cost }: Plan): void => {
+const checkAnimation = (
+  animation: Plan['animation'],
+  { width, height }: { readonly width: number; readonly height: number },
+): void => {
+  const { shots = [], plays = 0 } = animation ?? {};
+  expect(shots.length).toBeLessThanOrEqual(frameLimits.maxFrames);
+  expect(shots.length * width * height).toBeLessThanOrEqual(animation ? frameLimits.maxFramePixels : 0);
+  expect([plays, ...shots.map(({ delayMs }) => delayMs)].every((ms) => Number.isInteger(ms) && ms >= 0)).toBe(
+    true,
+  );
+};
+
+const checkPlan = ({ animation, operations, canvases, cost }: Plan): void => {
   expect(canvases).toHaveLength(operations.length + 1);
   for (const { width, height } of canvases) {
     expect(Number.isInteger(width) && width >= 1, `width ${width}`).toBe(true);
@@ -18,6 +30,7 @@ const checkPlan = ({ operations, canvases, cost }: Plan): void => {
   const result = canvases.at(-1)!;
   expect(Math.max(result.width, result.height)).toBeLessThanOrEqual(maxOutputSide);
   expect(Number.isFinite(cost)).toBe(true);
+  checkAnimation(animation, result);
   for (const [index, operation] of operations.entries()) {
     const { width, height } = canvases[index]!;
     if (operation.op === 'extract') {

@@ -19,6 +19,8 @@ const laneOf = (facts: Facts, chain: string, elaborate = false, extension?: stri
   chooseLane({ facts, elaborate }, parse(chain), {
     maxOutputSide: 8192,
     maxLayers: 20,
+    maxFrames: 300,
+    maxFramePixels: 250_000_000,
     ...(extension !== undefined && { extension }),
   });
 

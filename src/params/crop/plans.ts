@@ -74,10 +74,12 @@ export const padTo = (
   const { b } = qualifiers;
   const backdrop = b && 'backdrop' in b ? b : undefined;
   const color = b && 'alpha' in b ? b : undefined;
-  const placed = putOnCanvas(picture, box, qualifiers, color ?? blank);
+  const isSeenThrough = canvas.alpha && color !== undefined && color.alpha > 0;
+  // A translucent colour comes to the margins with the underlay, once.
+  const margin = isSeenThrough && color.alpha < 1 ? { ...color, alpha: 0 } : (color ?? blank);
+  const placed = putOnCanvas(picture, box, qualifiers, margin);
   if (!placed.ok) return placed;
   if (backdrop) return succeed(layOnBackdrop(placed.value, canvas, backdrop));
-  const isSeenThrough = canvas.alpha && color !== undefined && color.alpha > 0;
   return succeed(isSeenThrough ? [...placed.value, { op: 'underlay', color }] : placed.value);
 };
 

@@ -16,8 +16,11 @@ export const png32 = flag('png32', 'Writes PNG with 32 bits for each pixel: alwa
 
 export const lossy = flag(
   'lossy',
-  'Writes GIF smaller, without dithering; where PNG is due and nothing is transparent, writes JPEG.',
-  { status: 'approximate', note: 'q_ has no say in a GIF. With png8, png24 or png32, PNG stays PNG.' },
+  'Writes GIF smaller: without dithering, and without what hardly changes from frame to frame; where PNG is due and nothing is transparent, writes JPEG.',
+  {
+    status: 'approximate',
+    note: 'The lower q_ (80 when absent), the more of a GIF counts as unchanged; without the flag, q_ has no say in it. With png8, png24 or png32, PNG stays PNG.',
+  },
 );
 
 export const tiff8Lzw = flag(

@@ -13,7 +13,8 @@ export const page = delivery({
   refuses: [
     {
       pattern: /^\d+(?:-\d*$|-?\d*;[\d;-]+$)/u,
-      reason: 'several pages at once need animation, which is not built yet; give one page',
+      reason:
+        'several pages at once are not delivered; give one page, or none for all frames of an animation',
     },
     {
       pattern: /^(?:name|embedded):.+$/u,
