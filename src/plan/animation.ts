@@ -44,8 +44,11 @@ export const keepsMoving = (executed: Transformation, facts: Facts, format: Outp
 };
 
 /** As the original has them, one after the other. */
-const ownShots = ({ pages, pace }: Facts): readonly Shot[] =>
-  Array.from({ length: pages }, (_, page) => ({ page, delayMs: pace?.delaysMs[page] ?? usualDelayMs }));
+const ownShots = ({ pages, pace }: Facts, named: readonly number[] | undefined): readonly Shot[] =>
+  (named ?? Array.from({ length: pages }, (_, page) => page)).map((page) => ({
+    page,
+    delayMs: pace?.delaysMs[page] ?? usualDelayMs,
+  }));
 
 const sample = (shots: readonly Shot[], sampled: Duration | number): readonly Shot[] =>
   typeof sampled === 'number' ? sampleCount(shots, sampled) : sampleEach(shots, sampled.seconds * 1000);
@@ -86,19 +89,23 @@ const findTooMuch = (
 
 interface Written {
   readonly format: OutputFormat;
+  /** Those that each frame goes through. */
   readonly canvases: readonly Canvas[];
   /** The format was chosen for something that moves. */
   readonly moving: boolean;
+  /** The frames that the chain names, from 0; absent: all. */
+  readonly pages?: readonly number[];
 }
 
-/** Undefined for a still picture. `canvases` are those that each frame goes through. */
+/** Undefined for a still picture, as one frame is. */
 export const planAnimation = (
   executed: Transformation,
   facts: Facts,
-  { format, canvases, moving }: Written,
+  { format, canvases, moving, pages }: Written,
   limits: FrameLimits,
 ): Result<Animation | undefined> => {
-  if (!isAnimated(facts) || !(moving || keepsMoving(executed, facts, format))) return succeed(undefined);
+  const moves = pages?.length !== 1 && (moving || keepsMoving(executed, facts, format));
+  if (!moves || !isAnimated(facts)) return succeed(undefined);
   const says = (flag: { readonly id: string }): boolean => findLast(executed, flag.id) !== undefined;
   if (format === 'avif') {
     return conflict(
@@ -112,7 +119,7 @@ export const planAnimation = (
       'all its frames would have to share one palette',
     );
   }
-  const shots = retime(ownShots(facts), executed);
+  const shots = retime(ownShots(facts, pages), executed);
   const tooMuch = findTooMuch(shots, canvases, limits);
   return tooMuch ? refuse(tooMuch) : succeed({ shots, plays: playsOf(executed, facts) });
 };

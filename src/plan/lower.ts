@@ -31,8 +31,8 @@ export interface Lowered {
   readonly decode: Decode;
   /** Parts of the original that an automatic gravity has chosen, in its pixels. */
   readonly attended: readonly Box[];
-  /** One page or frame was asked for. */
-  readonly isPage: boolean;
+  /** The pages or frames that were asked for, from 0; absent: all there are. */
+  readonly pages?: readonly number[];
   /** Pixels touched in layers. */
   readonly layerCost: number;
   /** The components that ran, with numbers in the place of variables. */
@@ -120,7 +120,7 @@ const lowerOpened = (
   { dpr, maxSide, layers }: LowerSettings,
   { pairs, run, original }: Opened,
 ): Result<Lowered | NeedsMeasure> => {
-  const { decode, frame: base, isPage } = original;
+  const { decode, frame: base, pages } = original;
   const [start] = base.canvases;
   const originals: LayerOriginals = { refs: layers, facts: facts.layers ?? [] };
   const open: Layer[] = [];
@@ -216,11 +216,11 @@ const lowerOpened = (
   const [unapplied] = open;
   if (unapplied !== undefined) return neverApplied(unapplied);
   const { operations, canvases } = base;
-  const { layerCost, attended } = run;
+  const said = { layerCost: run.layerCost, attended: run.attended, ...(pages && { pages }) };
   const result = canvasOf(base);
   return Math.max(result.width, result.height) > maxSide
     ? refuse(describeTooLarge(result, maxSide))
-    : succeed({ decode, isPage, operations, canvases, ...{ layerCost, attended, executed } });
+    : succeed({ decode, operations, canvases, executed, ...said });
 };
 
 /** The components of one layer, or of the picture itself. */

@@ -82,14 +82,13 @@ const readChoice = (
 
 /** Only what ran has a say in how the result is written: a quality may stand in a branch. */
 const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal: boolean): Result<Plan> => {
-  const { decode, isPage, operations, canvases, layerCost, attended, executed } = lowered;
+  const { decode, pages, operations, canvases, layerCost, attended, executed } = lowered;
   const choice = readChoice(lowered, facts, wanted);
   if (!choice.ok) return choice;
   const { formats, provisional, moving } = choice.value;
   const [format] = formats;
-  const animated = isPage
-    ? succeed(undefined)
-    : planAnimation(executed, facts, { format, canvases, moving }, wanted);
+  const written = { format, canvases, moving, ...(pages && { pages }) };
+  const animated = planAnimation(executed, facts, written, wanted);
   if (!animated.ok) return animated;
   const { value: animation } = animated;
   const read = readEncode(executed, facts, format);

@@ -8,6 +8,12 @@ export interface Length {
   readonly value: number;
 }
 
+/** Pages from one to another, counted from 1: `2-5`; to the last where that is left out, `7-`. */
+export interface PageRange {
+  readonly first: number;
+  readonly last?: number;
+}
+
 /** A duration, told by its `s`: `2.3s`. */
 export interface Duration {
   readonly seconds: number;
@@ -164,6 +170,7 @@ export type Value =
   | Expression
   | LayerSource
   | Length
+  | PageRange
   | Responsive
   | Unsupported
   | number

@@ -32,6 +32,8 @@ export const describeValue = (spec: ValueSpec, given?: string): string => {
       return spec.words.length === 1 ? listWords(spec.words) : `one of ${listWords(spec.words)}`;
     case 'color':
       return `a colour name, or ${spec.bareHex === true ? '' : 'rgb: with '}3, 4, 6 or 8 hex digits`;
+    case 'pages':
+      return `a page from 1 to ${spec.max}, or a range such as 2-5 or 7-`;
     case 'duration':
       return `seconds from ${spec.minSeconds}s to ${spec.maxSeconds}s`;
     case 'ratio':

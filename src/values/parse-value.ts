@@ -1,5 +1,5 @@
 /** Reads a text as a value of a given kind. */
-import type { Duration, Expression, Length, Unsupported, Value } from './ast.ts';
+import type { Duration, Expression, Length, PageRange, Unsupported, Value } from './ast.ts';
 import { parseAutoGravity } from './auto-gravity.ts';
 import { parseBackdrop } from './backdrop.ts';
 import { parseColor } from './color.ts';
@@ -14,6 +14,7 @@ import type {
   LengthSpec,
   ListSpec,
   NumberSpec,
+  PagesSpec,
   TextSpec,
   ValueSpec,
 } from './spec.ts';
@@ -55,6 +56,14 @@ const parseFraction = ({ percent }: LengthSpec, text: string): number | undefine
   if (withPoint.test(text)) return toNumber(text);
   const digits = percent === true && text.endsWith('p') ? text.slice(0, -1) : '';
   return decimal.test(digits) ? toNumber(String(Number(digits) / 100)) : undefined;
+};
+
+const parsePages = ({ max }: PagesSpec, text: string): PageRange | undefined => {
+  const [, from, to, till] = /^(\d{1,9})(?:(-)(\d{1,9})?)?$/u.exec(text) ?? [];
+  const first = within(Number(from), 1, max);
+  const last = to === undefined ? first : till === undefined ? undefined : within(Number(till), 1, max);
+  if (first === undefined || (till !== undefined && (last === undefined || last < first))) return undefined;
+  return { first, ...(last !== undefined && { last }) };
 };
 
 const parseDuration = (spec: DurationSpec, text: string): Duration | undefined => {
@@ -151,6 +160,8 @@ export function parseValue(spec: ValueSpec, text: string): Value | undefined {
         (spec.responsive === true ? parseResponsive(text) : undefined) ??
         orExpression(parseLength(spec, text), text)
       );
+    case 'pages':
+      return parsePages(spec, text);
     case 'duration':
       return parseDuration(spec, text);
     case 'ratio':

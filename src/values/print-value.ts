@@ -1,5 +1,14 @@
 /** Writes a value in its one canonical spelling. */
-import type { Length, Value } from './ast.ts';
+import type {
+  Color,
+  Duration,
+  Expression,
+  Length,
+  PageRange,
+  Responsive,
+  Unsupported,
+  Value,
+} from './ast.ts';
 import { printAutoGravity } from './auto-gravity.ts';
 import { printBackdrop } from './backdrop.ts';
 import { printColor } from './color.ts';
@@ -28,6 +37,8 @@ const fits = (spec: ValueSpec, value: Value): boolean => {
       return typeof value === 'string';
     case 'length':
       return typeof value === 'object' && 'unit' in value;
+    case 'pages':
+      return typeof value === 'object' && 'first' in value;
     case 'duration':
       return typeof value === 'object' && 'seconds' in value;
     case 'color':
@@ -56,6 +67,25 @@ const printText = (text: string): string =>
 const prefixOf = (spec: ValueSpec): string =>
   spec.kind === 'either' ? spec.of.map(prefixOf).join('') : spec.kind === 'number' ? (spec.prefix ?? '') : '';
 
+/** `2-5`, `7-`, `2.3s`. */
+const printSpan = (span: Duration | PageRange): string => {
+  if ('seconds' in span) return `${span.seconds}s`;
+  return span.first === span.last ? String(span.first) : `${span.first}-${span.last ?? ''}`;
+};
+
+type Structure = Exclude<
+  Value,
+  Color | Expression | Responsive | Unsupported | number | string | readonly Value[]
+>;
+
+const printStructure = (value: Structure): string => {
+  if ('condition' in value) return printCondition(value.condition);
+  if ('first' in value || 'seconds' in value) return printSpan(value);
+  if ('backdrop' in value) return printBackdrop(value);
+  if ('gravity' in value) return printAutoGravity(value);
+  return 'layer' in value ? printLayerSource(value) : printLength(value);
+};
+
 export const printValue = (spec: ValueSpec, value: Value): string => {
   if (isUnsupported(value)) return value.unsupported;
   if (isExpression(value)) return `${prefixOf(spec)}${printExpression(value.expression)}`;
@@ -71,12 +101,7 @@ export const printValue = (spec: ValueSpec, value: Value): string => {
     const [item, separator] = spec.kind === 'list' ? [spec.of, spec.separator] : [spec, ':'];
     return value.map((each) => printValue(item, each)).join(separator);
   }
-  if ('condition' in value) return printCondition(value.condition);
-  if ('seconds' in value) return `${value.seconds}s`;
-  if ('backdrop' in value) return printBackdrop(value);
-  if ('gravity' in value) return printAutoGravity(value);
-  if ('layer' in value) return printLayerSource(value);
-  return 'unit' in value
-    ? printLength(value)
-    : printColor(value, spec.kind === 'color' && spec.bareHex === true);
+  return 'r' in value
+    ? printColor(value, spec.kind === 'color' && spec.bareHex === true)
+    : printStructure(value);
 };

@@ -34,6 +34,7 @@ export const scaleValue = (spec: ValueSpec, value: Value, ratio: number): Value 
     case 'color':
     case 'duration':
     case 'keyword':
+    case 'pages':
     case 'ratio':
     case 'text':
       return value;

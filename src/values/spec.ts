@@ -1,5 +1,5 @@
 /** What a value can be, as plain data. Parsing, printing, describing and scaling are separate interpreters of it. */
-import type { AutoGravity, Backdrop, Color, Duration, LayerSource, Length, Value } from './ast.ts';
+import type { AutoGravity, Backdrop, Color, Duration, LayerSource, Length, PageRange, Value } from './ast.ts';
 
 interface Numeric {
   readonly min: number;
@@ -48,6 +48,12 @@ export interface ColorSpec {
   readonly kind: 'color';
   /** Hex digits stand without `rgb:`, as in `e_trim:10:ff0000`. */
   readonly bareHex?: boolean;
+}
+
+/** `3`, `2-5`, `7-`. */
+export interface PagesSpec {
+  readonly kind: 'pages';
+  readonly max: number;
 }
 
 /** `2.3s`. */
@@ -111,6 +117,7 @@ export type ValueSpec =
   | LengthSpec
   | ListSpec
   | NumberSpec
+  | PagesSpec
   | RatioSpec
   | TextSpec;
 
@@ -139,17 +146,19 @@ type KnownValueOf<Spec> = Spec extends { readonly kind: 'int' | 'number' | 'rati
           ? string
           : Spec extends DurationSpec
             ? Duration
-            : Spec extends BackgroundSpec
-              ? Backdrop | Color
-              : Spec extends LayerSpec
-                ? LayerSource
-                : Spec extends AutoGravitySpec
-                  ? AutoGravity
-                  : Spec extends ListSpec<infer Item>
-                    ? readonly ValueOf<Item>[]
-                    : Spec extends EitherSpec<infer Option>
-                      ? ValueOf<Option>
-                      : never;
+            : Spec extends PagesSpec
+              ? PageRange
+              : Spec extends BackgroundSpec
+                ? Backdrop | Color
+                : Spec extends LayerSpec
+                  ? LayerSource
+                  : Spec extends AutoGravitySpec
+                    ? AutoGravity
+                    : Spec extends ListSpec<infer Item>
+                      ? readonly ValueOf<Item>[]
+                      : Spec extends EitherSpec<infer Option>
+                        ? ValueOf<Option>
+                        : never;
 
 /** Makes the place in a definition for a value: required, optional, or with a default. */
 export function arg<Spec extends ValueSpec>(value: Spec): ArgSpec<Spec, never> & { readonly required: true };
@@ -193,6 +202,8 @@ export const background = (): BackgroundSpec => ({ kind: 'background' });
 export const autoGravity = (): AutoGravitySpec => ({ kind: 'auto-gravity' });
 
 export const layer = (): LayerSpec => ({ kind: 'layer' });
+
+export const pages = (max: number): PagesSpec => ({ kind: 'pages', max });
 
 export const duration = (range: Omit<DurationSpec, 'kind'>): DurationSpec => ({ kind: 'duration', ...range });
 

@@ -1,7 +1,8 @@
 /** `pg_`: which page or frame, whose size, and how many there are. */
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../src/result.ts';
-import { planOf, refusalOf, sizeOf, tryPlan } from './plan-of.ts';
+import { parseChain } from '../../src/url/parse-chain.ts';
+import { type Picture, planOf, refusalOf, sizeOf, tryPlan } from './plan-of.ts';
 
 const animation = { format: 'gif', pages: 5, size: '90x60' } as const;
 const document = { format: 'tiff', pages: 3, size: '90x60' } as const;
@@ -30,8 +31,8 @@ describe('a page', () => {
 
   it.each([
     ['pg_6', /^Invalid page in transformation: 6 \(expected 1 to 5\)$/u],
-    ['pg_2-4', /several pages at once/u],
-    ['pg_1;3', /several pages at once/u],
+    ['pg_2-9', /^Invalid page in transformation: 9 \(expected 1 to 5\)$/u],
+    ['pg_1;7-', /^Invalid page in transformation: 7/u],
     ['pg_name:cover', /by name/u],
   ])('%s is refused', (chain, message) => {
     expect(refusalOf(`${chain}/w_30`, animation).message).toMatch(message);
@@ -52,5 +53,43 @@ describe('fl_ignore_mask_channels', () => {
     expect(refusalOf(`if_w_gt_1/${flag}/if_end`, { format: 'tiff' }).message).toBe(
       'fl_ignore_mask_channels cannot depend on a condition',
     );
+  });
+});
+
+describe('several frames of an animation', () => {
+  const shotsOf = (chain: string, picture: Picture = animation): unknown =>
+    planOf(chain, picture).animation?.shots.map(({ page, delayMs }) => [page, delayMs]);
+
+  it.each([
+    ['pg_2-4/w_30', [1, 2, 3]],
+    ['pg_1;3-/w_30', [0, 2, 3, 4]],
+    ['pg_5;1/w_30', [4, 0]],
+    ['pg_2-2/w_30', undefined],
+  ])('%s', (chain, pages) => {
+    expect(shotsOf(chain)).toEqual(pages?.map((page) => [page, 100]));
+    expect(planOf(chain, animation).decode.page).toBe(pages?.[0] ?? 1);
+  });
+
+  it('keep the time of each', () => {
+    const pace = { delaysMs: [10, 20, 30, 40, 50], plays: 0 };
+    expect(shotsOf('pg_2;5/w_30', { ...animation, pace })).toEqual([
+      [1, 20],
+      [4, 50],
+    ]);
+  });
+
+  it('are a still picture in a format that does not move', () => {
+    expect(planOf('pg_3-4/f_jpg', animation)).toMatchObject({ decode: { page: 2 } });
+    expect(planOf('pg_3-4/f_jpg', animation).animation).toBeUndefined();
+  });
+
+  it('are not pages of a document, nor of a still picture', () => {
+    expect(refusalOf('pg_1-2/w_30', document)).toMatchObject({ code: 'url.conflict' });
+    expect(refusalOf('pg_1;1/w_30').message).toMatch(/^Several pages go with an animation/u);
+  });
+
+  it.each(['pg_0', 'pg_3-2', 'pg_a', 'pg_1;;2', 'pg_-3'])('%s names none', (chain) => {
+    const parsed = parseChain(chain, { maxComponents: 1 });
+    expect(parsed.ok || parsed.error.message).toMatch(/page.*such as 2-5 or 7-/u);
   });
 });

@@ -135,6 +135,12 @@ export const arbitraryFor = (spec: ValueSpec): Texts => {
       return fc
         .integer({ min: Math.ceil(spec.min * 100), max: Math.floor(spec.max * 100) })
         .map((hundredths) => `${spec.prefix ?? ''}${hundredths / 100}`);
+    case 'pages':
+      return fc
+        .tuple(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 0, max: 400 }), fc.boolean())
+        .map(([first, more, open]) =>
+          open ? `${first}-` : more === 0 ? `${first}` : `${first}-${first + more}`,
+        );
     case 'duration':
       return fc
         .integer({ min: Math.ceil(spec.minSeconds * 100), max: Math.min(spec.maxSeconds * 100, 9000) })
@@ -208,6 +214,7 @@ export const arbitraryBeyond = (spec: ValueSpec): fc.Arbitrary<OutOfRange> | und
     case 'duration':
     case 'keyword':
     case 'layer':
+    case 'pages':
     case 'ratio':
     case 'text':
       return undefined;
