@@ -1,6 +1,7 @@
 /** Where points of a picture lie after operations that move them: x' = a x + b y + e, y' = c x + d y + f. */
 import type { Canvas } from './facts.ts';
 import { castMargins, nextCanvas, shearMatrix, silhouetteMargins } from './geometry.ts';
+import type { Window } from './moving.ts';
 import type { Box, Operation } from './operation.ts';
 import type { Point, Size } from './placement.ts';
 import { perspectiveBox, type Quad } from './warps.ts';
@@ -84,6 +85,12 @@ const likePerspective = (before: Size, corners: Quad): Affine => {
   };
 };
 
+/** A part of the picture on a canvas of its own. */
+const show = (part: Window, { width, height }: Size): Affine => {
+  const [a, d] = [width / part.width, height / part.height];
+  return { ...identity, a, d, e: -part.left * a, f: -part.top * d };
+};
+
 const stepOf = (before: Canvas, operation: Operation): Affine => {
   const after = nextCanvas(before, operation);
   switch (operation.op) {
@@ -106,6 +113,10 @@ const stepOf = (before: Canvas, operation: Operation): Affine => {
     case 'arc':
     case 'resize':
       return { ...identity, a: after.width / before.width, d: after.height / before.height };
+    case 'reframe':
+      return show(operation.window, operation);
+    case 'zoom-pan':
+      return show(operation.from, operation);
     case 'flip':
       return aboutMiddle(operation.axis === 'horizontal' ? [-1, 0, 0, 1] : [1, 0, 0, -1], before, after);
     case 'rotate':

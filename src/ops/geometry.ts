@@ -80,8 +80,10 @@ export const castMargins = (
 export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
   switch (operation.op) {
     case 'extract':
+    case 'reframe':
     case 'replicate':
     case 'resize':
+    case 'zoom-pan':
       return { ...canvas, width: operation.width, height: operation.height };
     case 'extend':
       return {

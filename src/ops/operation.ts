@@ -5,7 +5,7 @@
  */
 import type { Backdrop as BackdropStyle } from '../values/ast.ts';
 import type { Decode } from './decode.ts';
-import type { Fade } from './moving.ts';
+import type { Fade, Reframe, ZoomPan } from './moving.ts';
 import type { Redrawing } from './redrawing.ts';
 import type { Rgba } from './rgba.ts';
 import type { Text } from './text.ts';
@@ -234,6 +234,7 @@ export type StillOperation =
   | Opacity
   | Pixelate
   | Redeye
+  | Reframe
   | Replicate
   | Redrawing
   | Resize
@@ -251,7 +252,7 @@ export type StillOperation =
   | Within;
 
 /** Those that depend on the time are made still for each picture of an animation by ops/motion.ts. */
-export type Operation = Fade | StillOperation;
+export type Operation = Fade | StillOperation | ZoomPan;
 
 export type OperationName = Operation['op'];
 

@@ -85,6 +85,7 @@ import { tint } from './effect/tint.ts';
 import { trim } from './effect/trim.ts';
 import { unsharpMask } from './effect/unsharp-mask.ts';
 import { vibrance } from './effect/vibrance.ts';
+import { zoompan } from './effect/zoompan.ts';
 import { baseline } from './flow/baseline.ts';
 import { vignette } from './effect/vignette.ts';
 import { condition } from './flow/if.ts';
@@ -177,6 +178,7 @@ export const definitions: readonly Definition[] = [
     unsharpMask,
     vibrance,
     vignette,
+    zoompan,
   ],
   ...[attachment, defaultImage, dpr, format, getinfo, immutableCache, page, progressive, quality],
   ...[colorSpace, delay, density, frameRate, sampling],

@@ -23,7 +23,6 @@ const groups: readonly Group[] = [
     names: 'vectorize',
     reason: `this effect is ${soon}`,
   },
-  { key: 'e', names: 'zoompan', reason: `animation is ${soon}` },
   {
     key: 'e',
     names:

@@ -1,5 +1,5 @@
 /** Makes the pictures that a plan is made of: that of the URL, and those of its layers. */
-import { areMoving, type Moment, operationsAt } from '../ops/motion.ts';
+import { isMoving, type Moment, operationsAt } from '../ops/motion.ts';
 import type { Picture } from '../ops/operation.ts';
 import { fileAt, imageAt, type Opened } from './opened.ts';
 import { schedulePasses } from './passes.ts';
@@ -51,7 +51,7 @@ export const createStudios = (opened: Opened, signal: AbortSignal): ((moment: Mo
       if (found !== undefined) return { ...found, data: found.data.slice() };
       const made = await studio.develop(picture);
       const { byteLength } = made.data;
-      if (!areMoving(picture.operations) && keptBytes + byteLength <= maxKeptBytes) {
+      if (!picture.operations.some(isMoving) && keptBytes + byteLength <= maxKeptBytes) {
         keptBytes += byteLength;
         kept.set(picture, { ...made, data: made.data.slice() });
       }

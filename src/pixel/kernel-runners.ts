@@ -26,6 +26,7 @@ import { pixelate } from './kernels/pixelate.ts';
 import { recombLight } from './kernels/recomb-light.ts';
 import { recombWithAlpha } from './kernels/recomb-with-alpha.ts';
 import { removeRedeye } from './kernels/redeye.ts';
+import { reframe } from './kernels/reframe.ts';
 import { replaceColor } from './kernels/replace-color.ts';
 import { replicate } from './kernels/replicate.ts';
 import { cutCorners } from './kernels/round-corners.ts';
@@ -89,6 +90,7 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
   'oil-paint': (picture, { radius, tones }) => oilPaint(picture, radius, tones),
   cartoon: (picture, act) => cartoon(picture, act),
   redeye: (picture, { boxes }) => removeRedeye(picture, boxes),
+  reframe: (picture, act) => reframe(picture, act),
   'replace-color': (picture, act) => replaceColor(picture, act),
   'ordered-dither': (picture, act) => orderedDither(picture, act),
   hatch: (picture, act) => hatch(picture, act),

@@ -112,6 +112,7 @@ export const toAct = (operation: StillOperation): Act | undefined => {
     case 'pixelate':
     case 'redeye':
     case 'recomb':
+    case 'reframe':
     case 'replace-color':
     case 'replicate':
     case 'resize':

@@ -1,6 +1,8 @@
 /** Whether the result moves, and the pictures that it then has. */
 import type { Diagnostic } from '../errors.ts';
+import type { Decode } from '../ops/decode.ts';
 import type { Canvas, Facts, OutputFormat } from '../ops/facts.ts';
+import type { Operation } from '../ops/operation.ts';
 import { usualDelayMs } from '../ops/motion.ts';
 import { conflict } from '../params/define.ts';
 import { animated, apng, awebp, delay, frameRate, loop, sampling } from '../params/delivery/animation.ts';
@@ -9,6 +11,7 @@ import { refuse, type Result, succeed } from '../result.ts';
 import type { Duration, Transformation } from '../values/ast.ts';
 import { findLast, readLast } from './delivery-flags.ts';
 import type { Animation, Shot } from './plan.ts';
+import { canvasesAfterZoom, countZooms, findZoom, shotsOf } from './zoom.ts';
 import { limitRate, sampleCount, sampleEach } from './timeline.ts';
 
 export interface FrameLimits {
@@ -89,7 +92,9 @@ const findTooMuch = (
 
 interface Written {
   readonly format: OutputFormat;
-  /** Those that each frame goes through. */
+  readonly decode: Decode;
+  readonly operations: readonly Operation[];
+  /** Those that each frame goes through; one longer than the operations. */
   readonly canvases: readonly Canvas[];
   /** The format was chosen for something that moves. */
   readonly moving: boolean;
@@ -101,11 +106,13 @@ interface Written {
 export const planAnimation = (
   executed: Transformation,
   facts: Facts,
-  { format, canvases, moving, pages }: Written,
+  { format, decode, operations, canvases, moving, pages }: Written,
   limits: FrameLimits,
 ): Result<Animation | undefined> => {
-  const moves = pages?.length !== 1 && (moving || keepsMoving(executed, facts, format));
-  if (!moves || !isAnimated(facts)) return succeed(undefined);
+  const zoom = findZoom(operations);
+  const isMovie = isAnimated(facts) && pages?.length !== 1;
+  const goesOn = moving || keepsMoving(executed, facts, format);
+  if ((!isMovie && zoom === undefined) || !goesOn) return succeed(undefined);
   const says = (flag: { readonly id: string }): boolean => findLast(executed, flag.id) !== undefined;
   if (format === 'avif') {
     return conflict(
@@ -119,7 +126,15 @@ export const planAnimation = (
       'all its frames would have to share one palette',
     );
   }
-  const shots = retime(ownShots(facts, pages), executed);
-  const tooMuch = findTooMuch(shots, canvases, limits);
+  if (zoom !== undefined && isMovie) {
+    return conflict(
+      'e_zoompan moves over a still picture, and this one is animated',
+      'pg_1 takes its first frame',
+    );
+  }
+  if (countZooms(operations) > 1) return conflict('There can be one e_zoompan only');
+  const shots = retime(zoom ? shotsOf(zoom, decode.page, format) : ownShots(facts, pages), executed);
+  const each = zoom ? canvasesAfterZoom(operations, canvases) : canvases;
+  const tooMuch = findTooMuch(shots, each, limits);
   return tooMuch ? refuse(tooMuch) : succeed({ shots, plays: playsOf(executed, facts) });
 };

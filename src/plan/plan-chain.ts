@@ -19,6 +19,7 @@ import type { Encode, Plan, Planned } from './plan.ts';
 import { findConditional } from './settled-first.ts';
 import { findUnsupported } from './unsupported.ts';
 import { leavesAllButBytes, leavesPixels } from './untouched.ts';
+import { settleZoom } from './zoom.ts';
 
 export interface Wanted extends FrameLimits {
   /** Extension of the URL, in lower case. */
@@ -82,13 +83,14 @@ const readChoice = (
 
 /** Only what ran has a say in how the result is written: a quality may stand in a branch. */
 const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal: boolean): Result<Plan> => {
-  const { decode, pages, operations, canvases, layerCost, attended, executed } = lowered;
+  const { decode, pages, layerCost, attended, executed } = lowered;
+  const { operations, canvases } = settleZoom(lowered);
   const choice = readChoice(lowered, facts, wanted);
   if (!choice.ok) return choice;
   const { formats, provisional, moving } = choice.value;
   const [format] = formats;
-  const written = { format, canvases, moving, ...(pages && { pages }) };
-  const animated = planAnimation(executed, facts, written, wanted);
+  const shown = { format, decode, operations, canvases, moving, ...(pages && { pages }) };
+  const animated = planAnimation(executed, facts, shown, wanted);
   if (!animated.ok) return animated;
   const { value: animation } = animated;
   const read = readEncode(executed, facts, format);

@@ -23,9 +23,11 @@ const describeAll = (specs: Specs): string =>
 
 /** A whole number where one is due is that number, never a colour of digits: `e_trim:101` is no tolerance. */
 const isOutOfRange = ({ value }: ArgSpec, text: string): boolean =>
-  value.kind === 'int' &&
-  text.endsWith(value.suffix ?? '') &&
-  /^-?\d+$/u.test(text.slice(0, text.length - (value.suffix?.length ?? 0)));
+  value.kind === 'number'
+    ? /^-?\d*\.?\d+$/u.test(text)
+    : value.kind === 'int' &&
+      text.endsWith(value.suffix ?? '') &&
+      /^-?\d+$/u.test(text.slice(0, text.length - (value.suffix?.length ?? 0)));
 
 type Args = Record<string, Value>;
 

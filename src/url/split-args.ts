@@ -12,9 +12,10 @@ const joinColors = (parts: readonly string[]): readonly string[] => {
   return joined;
 };
 
+/** What stands in brackets has pairs of its own: `from_(zoom_2;x_0.3);du_5`. */
 const splitNamed = (names: readonly string[], text: string): ReadonlyMap<string, string> | undefined => {
   const given = new Map<string, string>();
-  for (const pair of joinColors(text.split(/[:;]/u))) {
+  for (const pair of joinColors(text.split(/[:;](?![^(]*\))/u))) {
     const name = names.find((candidate) => pair.startsWith(`${candidate}_`));
     if (name === undefined) return undefined;
     given.set(name, pair.slice(name.length + 1));
@@ -31,7 +32,7 @@ export const splitArgs = (
   text: string | undefined,
 ): Written | undefined => {
   if (text === undefined) return { ordered: [] };
-  if (named && text.includes('_')) {
+  if (named && text.replaceAll(/\([^)]*\)/gu, '').includes('_')) {
     const pairs = splitNamed(
       argList.map(([name]) => name),
       text,

@@ -19,6 +19,11 @@ export interface Duration {
   readonly seconds: number;
 }
 
+/** What a zoom begins or ends with: how near, and around which point; what is left out is the middle, not enlarged. */
+export interface View {
+  readonly view: { readonly zoom?: number; readonly x?: Length; readonly y?: Length };
+}
+
 /** Straight sRGB; channels 0..255, alpha 0..1. */
 export interface Color {
   readonly r: number;
@@ -173,6 +178,7 @@ export type Value =
   | PageRange
   | Responsive
   | Unsupported
+  | View
   | number
   | string
   | readonly Value[];

@@ -2,6 +2,7 @@
 import { describeAutoGravity } from './auto-gravity.ts';
 import { describeBackdrop } from './backdrop.ts';
 import { describeLayerSource } from './layer-source.ts';
+import { describeView } from './view.ts';
 import type { ValueSpec } from './spec.ts';
 
 const listWords = (words: readonly string[]): string => words.join(', ');
@@ -46,6 +47,8 @@ export const describeValue = (spec: ValueSpec, given?: string): string => {
       return describeAutoGravity;
     case 'layer':
       return describeLayerSource(given);
+    case 'view':
+      return describeView(spec);
     case 'list':
       return `${spec.min} to ${spec.max} values joined with "${spec.separator}", each ${describeValue(spec.of)}`;
     case 'either':

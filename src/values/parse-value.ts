@@ -5,6 +5,7 @@ import { parseBackdrop } from './backdrop.ts';
 import { parseColor } from './color.ts';
 import { needsCalculation, parseExpression } from './expression.ts';
 import { parseLayerSource } from './layer-source.ts';
+import { parseView } from './view.ts';
 import { settleRatio } from './ratio.ts';
 import { parseResponsive } from './responsive.ts';
 import type {
@@ -178,6 +179,8 @@ export function parseValue(spec: ValueSpec, text: string): Value | undefined {
       return parseAutoGravity(text);
     case 'layer':
       return parseLayerSource(text);
+    case 'view':
+      return parseView(spec, text);
     case 'list':
       return parseList(spec, text);
     case 'either':

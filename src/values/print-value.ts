@@ -17,6 +17,7 @@ import { isExpression, isUnsupported } from './parse-value.ts';
 import { printCondition, printExpression } from './print-expression.ts';
 import { printRatio } from './ratio.ts';
 import { isResponsive, printResponsive } from './responsive.ts';
+import { printView } from './view.ts';
 import type { EitherSpec, ValueSpec } from './spec.ts';
 
 const printLength = ({ unit, value }: Length): string =>
@@ -47,6 +48,8 @@ const fits = (spec: ValueSpec, value: Value): boolean => {
       return typeof value === 'object' && ('alpha' in value || 'backdrop' in value);
     case 'auto-gravity':
       return typeof value === 'object' && 'gravity' in value;
+    case 'view':
+      return typeof value === 'object' && 'view' in value;
     case 'layer':
       return typeof value === 'object' && 'layer' in value;
     case 'list':
@@ -83,6 +86,7 @@ const printStructure = (value: Structure): string => {
   if ('first' in value || 'seconds' in value) return printSpan(value);
   if ('backdrop' in value) return printBackdrop(value);
   if ('gravity' in value) return printAutoGravity(value);
+  if ('view' in value) return printView(value);
   return 'layer' in value ? printLayerSource(value) : printLength(value);
 };
 

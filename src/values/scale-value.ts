@@ -1,7 +1,8 @@
 /** Multiplies what is a distance in pixels by the device pixel ratio; everything else stays. */
-import type { Backdrop, Color, LayerSource, Length, Value } from './ast.ts';
+import type { Backdrop, Color, LayerSource, Length, Value, View } from './ast.ts';
 import type { ValueSpec } from './spec.ts';
 import { scaleTextStyle } from './text-style.ts';
+import { scaleView } from './view.ts';
 
 /** LANGUAGE 12.3: pixel lengths and strengths that act over a distance scale; fractions, angles and levels stay. */
 export const scaleValue = (spec: ValueSpec, value: Value, ratio: number): Value => {
@@ -30,6 +31,8 @@ export const scaleValue = (spec: ValueSpec, value: Value, ratio: number): Value 
       const source = value as LayerSource;
       return source.layer === 'text' ? { ...source, style: scaleTextStyle(source.style, ratio) } : value;
     }
+    case 'view':
+      return scaleView(value as View, ratio);
     case 'auto-gravity':
     case 'color':
     case 'duration':

@@ -1,5 +1,15 @@
 /** What a value can be, as plain data. Parsing, printing, describing and scaling are separate interpreters of it. */
-import type { AutoGravity, Backdrop, Color, Duration, LayerSource, Length, PageRange, Value } from './ast.ts';
+import type {
+  AutoGravity,
+  Backdrop,
+  Color,
+  Duration,
+  LayerSource,
+  Length,
+  PageRange,
+  Value,
+  View,
+} from './ast.ts';
 
 interface Numeric {
   readonly min: number;
@@ -87,6 +97,12 @@ export interface AutoGravitySpec {
   readonly kind: 'auto-gravity';
 }
 
+/** `(zoom_2;x_0.3;y_0.6)`. */
+export interface ViewSpec {
+  readonly kind: 'view';
+  readonly maxZoom: number;
+}
+
 /** What `l_` and `u_` name. */
 export interface LayerSpec {
   readonly kind: 'layer';
@@ -119,7 +135,8 @@ export type ValueSpec =
   | NumberSpec
   | PagesSpec
   | RatioSpec
-  | TextSpec;
+  | TextSpec
+  | ViewSpec;
 
 /** A value's place in a definition: what it may be, and what it is when it is left out. */
 export interface ArgSpec<Spec extends ValueSpec = ValueSpec, Default extends Value = Value> {
@@ -154,11 +171,13 @@ type KnownValueOf<Spec> = Spec extends { readonly kind: 'int' | 'number' | 'rati
                   ? LayerSource
                   : Spec extends AutoGravitySpec
                     ? AutoGravity
-                    : Spec extends ListSpec<infer Item>
-                      ? readonly ValueOf<Item>[]
-                      : Spec extends EitherSpec<infer Option>
-                        ? ValueOf<Option>
-                        : never;
+                    : Spec extends ViewSpec
+                      ? View
+                      : Spec extends ListSpec<infer Item>
+                        ? readonly ValueOf<Item>[]
+                        : Spec extends EitherSpec<infer Option>
+                          ? ValueOf<Option>
+                          : never;
 
 /** Makes the place in a definition for a value: required, optional, or with a default. */
 export function arg<Spec extends ValueSpec>(value: Spec): ArgSpec<Spec, never> & { readonly required: true };
@@ -206,6 +225,8 @@ export const layer = (): LayerSpec => ({ kind: 'layer' });
 export const pages = (max: number): PagesSpec => ({ kind: 'pages', max });
 
 export const duration = (range: Omit<DurationSpec, 'kind'>): DurationSpec => ({ kind: 'duration', ...range });
+
+export const view = (range: Omit<ViewSpec, 'kind'>): ViewSpec => ({ kind: 'view', ...range });
 
 export const ratio = (): RatioSpec => ({ kind: 'ratio' });
 

@@ -166,6 +166,13 @@ export const arbitraryFor = (spec: ValueSpec): Texts => {
       return autoGravityText;
     case 'layer':
       return layerText;
+    case 'view':
+      return fc
+        .record({
+          zoom: fc.double({ min: 1, max: spec.maxZoom, noNaN: true }),
+          x: fc.integer({ min: 0, max: 100 }),
+        })
+        .map(({ zoom, x }) => `(zoom_${zoom.toFixed(2)};x_${x / 100 || '0.0'};y_${x})`);
     case 'list':
       return fc
         .array(arbitraryFor(spec.of), { minLength: spec.min, maxLength: spec.max })
@@ -217,6 +224,7 @@ export const arbitraryBeyond = (spec: ValueSpec): fc.Arbitrary<OutOfRange> | und
     case 'pages':
     case 'ratio':
     case 'text':
+    case 'view':
       return undefined;
   }
 };
