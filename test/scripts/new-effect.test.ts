@@ -25,7 +25,8 @@ describe('the list', () => {
   it.each([
     ['aaa', "import { aaa } from './effect/aaa.ts';\nimport { ", '...[aaa, '],
     ['nib', "negate.ts';\nimport { nib } from './effect/nib.ts';\n", 'negate, nib, '],
-    ['zap', "import { zap } from './effect/zap.ts';\nimport { condition }", ', zap]'],
+    ['zap', "import { zap } from './effect/zap.ts';\nimport { zoompan }", ', zap, zoompan]'],
+    ['zzz', "import { zzz } from './effect/zzz.ts';\nimport { baseline }", ', zzz]'],
   ])('gets the import and the entry of %s where the alphabet wants them', (name, importLine, entry) => {
     const edited = addToList(list, nameEffect(name, list));
     expect(edited).toContain(importLine);
