@@ -106,10 +106,11 @@ export const g = qualifier({
       reason: `finding objects needs a content-analysis add-on; supported: ${describeAutoGravity}`,
     },
     { pattern: /^liquid$/u, reason: 'liquid rescaling is not built' },
-    {
-      pattern: /^(?:region_|clipping_path_|track_person|cld-decompose|ocr_text).*$/u,
-      reason: `supported: ${supported.join(', ')}`,
-    },
+    { pattern: /^region_.*$/u, reason: 'named regions need the index of assets, which is not built yet' },
+    { pattern: /^clipping_path_.*$/u, reason: 'clipping paths cannot be read' },
+    { pattern: /^ocr_text$/u, reason: 'text recognition is a commercial add-on' },
+    { pattern: /^cld-decompose.*$/u, reason: 'taking pictures apart into tiles is a commercial add-on' },
+    { pattern: /^track_person.*$/u, reason: 'it is for videos' },
     {
       pattern: /^[a-z][a-z_-]*(?::[a-z][a-z0-9_-]*)*$/u,
       reason: `finding objects needs a content-analysis add-on; supported: ${supported.join(', ')}`,

@@ -29,15 +29,18 @@ const reasons: readonly RegExp[] = [
   /is for videos/u,
   /clipping path/u,
   /index of assets/u,
-  /regions/u,
-  /tiles of a decomposed picture/u,
-  /text recognition/u,
+  /not to what is in the picture/u, // e_zoompan towards an object
   /custom functions/u,
   /documents/u,
   /provenance/u,
   /^Unknown transformation /u, // named ones, which are everybody's own
   /^Invalid page in transformation: \d+ \(expected 1/u, // the page of another original
   /is not allowed/u, // fetching from elsewhere
+  /reaches beyond the image/u, // what fl_text_disallow_overflow is for
+  /e_dropshadow needs/u, // something that is cut out
+  /regions are not built yet/u,
+  /widths by bytes are not built yet/u,
+  /e_vectorize: this effect is not built yet/u,
 ];
 
 const originals = new Map([
