@@ -2,12 +2,12 @@
  * A mixed load for minutes on the real program: pictures that are there, 304s, pictures that have to be made, mistakes,
  * clients that leave. How much memory all its processes have in the first minute, and how much in the last.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { end, startDarkroom } from './load/processes.ts';
+import { end, residentBytes, startDarkroom } from './load/processes.ts';
 import { median } from './measure.ts';
 import type { Measurement } from './report.ts';
 
@@ -70,19 +70,6 @@ const ask = async (port: number, agent: Agent, { path, headers, leaves }: Asking
       if (leaves === true) setImmediate(() => asking.destroy());
     });
   });
-
-/** A process and all those that it started, in bytes; undefined where the system does not tell. */
-const residentBytes = async (pid: number): Promise<number | undefined> => {
-  try {
-    const status = await readFile(`/proc/${pid}/status`, 'utf8');
-    const own = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
-    const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean);
-    const theirs = await Promise.all(children.map(async (child) => residentBytes(Number(child))));
-    return theirs.reduce<number>((sum, bytes) => sum + (bytes ?? 0), own);
-  } catch {
-    return undefined;
-  }
-};
 
 interface Soaked {
   readonly samples: readonly { readonly atMs: number; readonly bytes: number }[];

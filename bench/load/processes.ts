@@ -2,6 +2,7 @@
 import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Load, LoadResult } from './closed-loop.ts';
@@ -81,6 +82,19 @@ export const cpuMsOfTree = (pid: number): number | undefined => {
   if (own === undefined) return undefined;
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
   return children.reduce((sum, child) => sum + (cpuMsOfTree(Number(child)) ?? 0), own);
+};
+
+/** A process and all those that it started, in bytes; undefined where the system does not tell. */
+export const residentBytes = async (pid: number): Promise<number | undefined> => {
+  try {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8');
+    const own = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+    const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean);
+    const theirs = await Promise.all(children.map(async (child) => residentBytes(Number(child))));
+    return theirs.reduce<number>((sum, bytes) => sum + (bytes ?? 0), own);
+  } catch {
+    return undefined;
+  }
 };
 
 export interface Generator {
