@@ -8,6 +8,11 @@ export type Resizing = readonly [
   { readonly x_factor: number; readonly y_factor: number },
 ];
 
+/** Of one face, in pixels of the original; sides are the person's own. Named as Cloudinary names them. */
+export type FaceMarks = Readonly<
+  Record<'l_eye' | 'mouth_l' | 'mouth_r' | 'nose_tip' | 'r_eye', { readonly x: number; readonly y: number }>
+>;
+
 export interface Info {
   /** What would be delivered without the flag. */
   readonly delivers: 'original' | 'result';
@@ -15,6 +20,8 @@ export interface Info {
   readonly resize?: Resizing;
   /** What automatic gravity chose, in pixels of the original; absent when there was none. */
   readonly attended?: readonly Box[];
+  /** Of the faces that the chain went by; absent when it went by none. */
+  readonly marks?: readonly FaceMarks[];
 }
 
 /** A picture that is written. */
@@ -83,9 +90,14 @@ export const uprightSize = ({
 const toPlace = ({ left, top, width, height }: Box): Resizing[0] => ({ x: left, y: top, width, height });
 
 /** Differs from Cloudinary: `format`, `pages` and `colors` are ours, and `output` is there without a crop, too. */
-export const describePicture = (facts: Facts, { resize, attended }: Info, output: Written): unknown => ({
+export const describePicture = (
+  facts: Facts,
+  { resize, attended, marks }: Info,
+  output: Written,
+): unknown => ({
   input: { ...uprightSize(facts), bytes: facts.bytes, format: facts.format, pages: facts.pages },
   ...(attended && { g_auto_info: attended.map(toPlace) }),
+  ...(marks && { landmarks: [marks] }),
   ...(resize && { resize }),
   output,
 });

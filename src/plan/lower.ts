@@ -3,13 +3,16 @@ import type { Decode } from '../ops/decode.ts';
 import type { Canvas, Facts } from '../ops/facts.ts';
 import type { Box, Operation } from '../ops/operation.ts';
 import { definitionOf } from '../params/definition-of.ts';
+import { getinfo } from '../params/delivery/flags.ts';
 import { relative, textNoTrim } from '../params/layer/flags.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Characteristic, Component, Param, Transformation } from '../values/ast.ts';
 import { createBranches } from './branches.ts';
 import { readCharacteristic } from './characteristics.ts';
 import type { Scope } from './evaluate.ts';
+import { findLast } from './delivery-flags.ts';
 import { initialDensity } from './density.ts';
+import type { FaceMarks } from './info.ts';
 import { canvasOf, describeTooLarge, type Frame, pictureOf } from './frame.ts';
 import { type OpenedOriginal, openOriginal } from './open-original.ts';
 import { look } from './look.ts';
@@ -23,6 +26,7 @@ import type { Run } from './run.ts';
 import { runActions } from './run-actions.ts';
 import { findVariable } from './settled-first.ts';
 import { isLayerPart, splitApplying, splitOpening } from './split-component.ts';
+import { tellLandmarks } from './tell-landmarks.ts';
 
 /** The picture as far as it has been planned. `canvases` is one longer than `operations`. */
 export interface Lowered {
@@ -31,6 +35,8 @@ export interface Lowered {
   readonly decode: Decode;
   /** Parts of the original that an automatic gravity has chosen, in its pixels. */
   readonly attended: readonly Box[];
+  /** For `fl_getinfo`, of the faces that it went by. */
+  readonly marks?: readonly FaceMarks[];
   /** The pages or frames that were asked for, from 0; absent: all there are. */
   readonly pages?: readonly number[];
   /** Pixels touched in layers. */
@@ -103,9 +109,12 @@ export const lower = (
   };
   const opened = openOriginal(ofLayer(transformation, pairs, undefined), facts, run);
   if (!opened.ok) return opened;
-  return 'measure' in opened.value
-    ? succeed(opened.value)
-    : lowerOpened(transformation, facts, settings, { pairs, run, original: opened.value });
+  if ('measure' in opened.value) return succeed(opened.value);
+  const lowered = lowerOpened(transformation, facts, settings, { pairs, run, original: opened.value });
+  if (!lowered.ok || 'measure' in lowered.value) return lowered;
+  const told = findLast(lowered.value.executed, getinfo.id) && tellLandmarks(run, facts);
+  if (told === undefined) return lowered;
+  return succeed('measure' in told ? told : { ...lowered.value, ...told });
 };
 
 interface Opened {

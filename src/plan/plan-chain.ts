@@ -83,7 +83,7 @@ const readChoice = (
 
 /** Only what ran has a say in how the result is written: a quality may stand in a branch. */
 const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal: boolean): Result<Plan> => {
-  const { decode, pages, layerCost, attended, executed } = lowered;
+  const { decode, pages, layerCost, attended, marks, executed } = lowered;
   const { operations, canvases } = settleZoom(lowered);
   const choice = readChoice(lowered, facts, wanted);
   if (!choice.ok) return choice;
@@ -118,6 +118,7 @@ const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal
         delivers: isOriginal ? 'original' : 'result',
         ...(resize && { resize }),
         ...(attended.length > 0 && { attended }),
+        ...(marks && { marks }),
       },
     }),
   });

@@ -248,3 +248,34 @@ describe('effects on faces', () => {
     },
   );
 });
+
+describe('fl_getinfo', () => {
+  const infoOf = (chain: string): unknown => {
+    const planned = tryPlan(chain, picture());
+    return planned.ok && planned.value.kind === 'render' ? planned.value.plan.info : undefined;
+  };
+
+  it('tells where eyes, nose and mouth of the faces are that the chain went by, in the original', () => {
+    expect(infoOf('c_thumb,g_face,w_100,h_100/fl_getinfo')).toMatchObject({
+      marks: [
+        {
+          r_eye: { x: 440, y: 380 },
+          l_eye: { x: 560, y: 380 },
+          nose_tip: { x: 500, y: 400 },
+          mouth_r: { x: 500, y: 400 },
+          mouth_l: { x: 500, y: 400 },
+        },
+        { r_eye: { x: 120, y: 540 } },
+      ],
+    });
+  });
+
+  it('asks for them when only the boxes are known, and not where no face is asked for', () => {
+    const { landmarks: _, ...boxes } = everybody;
+    const planned = tryPlan('c_crop,g_face/fl_getinfo', picture({ measured: [boxes] }));
+    expect(planned).toMatchObject({
+      value: { kind: 'measure', measure: { kind: 'faces', index: 0, landmarks: true } },
+    });
+    expect(infoOf('c_fill,w_100,h_100/fl_getinfo')).not.toHaveProperty('marks');
+  });
+});
