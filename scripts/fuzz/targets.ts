@@ -109,7 +109,9 @@ const mutated = fc
 
 /** What Node's own client refuses to send is sent encoded. */
 const sendable = (path: string): string =>
-  Buffer.from(path).toString().replaceAll(/[^\u0021-\u007e]+/gu, encodeURIComponent);
+  Buffer.from(path)
+    .toString()
+    .replaceAll(/[^\u0021-\u007e]+/gu, encodeURIComponent);
 
 export const arbitraryTarget: fc.Arbitrary<string> = fc
   .tuple(
