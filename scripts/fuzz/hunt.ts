@@ -43,7 +43,7 @@ const ask = async (agent: Agent, path: string, { port, deadlineMs }: HuntOptions
         resolve({ path, status: whole, said: String(response.headers['x-cld-error'] ?? '') });
       });
     });
-    asking.setTimeout(deadlineMs * 2, () => asking.destroy(new Error('no answer in time')));
+    asking.setTimeout(deadlineMs + 60_000, () => asking.destroy(new Error('no answer in time')));
     asking.on('error', ({ message }) => resolve({ path, status: 0, said: message }));
     asking.end();
   });
