@@ -1,5 +1,6 @@
 /**
- * The interfaces between the use cases and the world: types only.
+ * The interfaces between the use cases and the world: types only, all in one file, so that what the use cases rest on
+ * can be read at once.
  * Absence is `undefined`, broken is a thrown Failure, and every call that may take long takes an AbortSignal.
  */
 import type { Face, Landmarks } from './ops/face.ts';

@@ -1,6 +1,7 @@
 /**
  * The shape of a definition: plain data plus one pure function. Everything else about the language (parser, validator,
- * canonical printer, reference page, property tests, goldens) is derived from the definitions.
+ * canonical printer, reference page, property tests, goldens) is derived from the definitions. The shapes and what makes
+ * each of them stand together: whoever adds one reads this file and no other.
  */
 import type { Canvas } from '../ops/facts.ts';
 import type { Attention } from '../ops/attention.ts';

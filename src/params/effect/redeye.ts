@@ -34,30 +34,24 @@ const planRedeye = ({ canvas, focus }: PlanContext<never>): Result<readonly Oper
 const note =
   'Eyes are found by the landmarks of the face; in them what is red is made as dark as its green and blue are.';
 
-export const redeye = action({
-  key: 'e',
-  name: 'redeye',
-  title: 'effect redeye',
-  summary: 'Takes the red out of eyes that a flash has lit.',
-  status: 'approximate',
-  note,
-  args: {},
-  seeks: 'eyes',
-  stage: 'effect',
-  plan: (_args, context) => planRedeye(context),
-  examples: [{ chain: 'c_scale,w_240/e_redeye', of: 'portrait.jpg' }],
-});
+const takesRedOut = (name: string, summary: string) =>
+  action({
+    key: 'e',
+    name,
+    title: `effect ${name}`,
+    summary,
+    status: 'approximate',
+    note,
+    args: {},
+    seeks: 'eyes',
+    stage: 'effect',
+    plan: (_args, context) => planRedeye(context),
+    examples: [{ chain: `c_scale,w_240/e_${name}`, of: 'portrait.jpg' }],
+  });
 
-export const advRedeye = action({
-  key: 'e',
-  name: 'adv_redeye',
-  title: 'effect adv_redeye',
-  summary: 'The same as redeye, which in Cloudinary goes by the face alone.',
-  status: 'approximate',
-  note,
-  args: {},
-  seeks: 'eyes',
-  stage: 'effect',
-  plan: (_args, context) => planRedeye(context),
-  examples: [{ chain: 'c_scale,w_240/e_adv_redeye', of: 'portrait.jpg' }],
-});
+export const redeye = takesRedOut('redeye', 'Takes the red out of eyes that a flash has lit.');
+
+export const advRedeye = takesRedOut(
+  'adv_redeye',
+  'The same as redeye, which in Cloudinary goes by the face alone.',
+);
