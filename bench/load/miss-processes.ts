@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { makeOriginal } from '../render.ts';
 import type { MissLoad, MissResult } from './misses.ts';
-import { end, startDarkroom } from './processes.ts';
+import { cpuMs, end, startDarkroom } from './processes.ts';
 
 export const forkHere = (file: string): ChildProcess =>
   fork(fileURLToPath(new URL(file, import.meta.url)), {
@@ -16,11 +16,16 @@ export const forkHere = (file: string): ChildProcess =>
     serialization: 'advanced',
   });
 
+export interface MissRun extends MissResult {
+  /** That asking took of a core; undefined where the system does not tell. */
+  readonly askingCpuMs: number | undefined;
+}
+
 export interface MissBench {
   /** Of the server. */
   readonly pid: number;
   readonly original: Uint8Array;
-  readonly run: (load: Omit<MissLoad, 'port'>) => Promise<MissResult>;
+  readonly run: (load: Omit<MissLoad, 'port'>) => Promise<MissRun>;
   readonly end: () => Promise<void>;
 }
 
@@ -37,10 +42,16 @@ export const startMissBench = async (): Promise<MissBench> => {
     pid: server.child.pid ?? 0,
     original,
     run: async (load) => {
+      const readCpuMs = (): number | undefined => (asker.pid === undefined ? undefined : cpuMs(asker.pid));
+      const before = readCpuMs();
       const answer = once(asker, 'message');
       asker.send({ ...load, port: server.port });
       const [result] = (await answer) as [MissResult];
-      return result;
+      const after = readCpuMs();
+      return {
+        ...result,
+        askingCpuMs: before === undefined || after === undefined ? undefined : after - before,
+      };
     },
     end: async () => {
       await Promise.all([end(server.child), end(asker)]);

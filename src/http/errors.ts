@@ -22,14 +22,18 @@ export interface ErrorResponseOptions {
   readonly withBody?: boolean;
 }
 
-/** The response to a known failure. */
-export const respondToDiagnostic = (diagnostic: Diagnostic, options: ErrorResponseOptions = {}): Response => {
-  const { status, caching } = errorTable[diagnostic.code];
+interface Prepared {
+  readonly body: string;
+  readonly headers: Headers;
+}
+
+const prepare = (diagnostic: Diagnostic, requestId: string | undefined): Prepared => {
   const { code, message, hint, span } = diagnostic;
+  const { status, caching } = errorTable[code];
   const text = encodeErrorHeader(fullMessage(diagnostic));
-  const body = JSON.stringify({ error: { message, code, hint, span, requestId: options.requestId } });
-  return new Response(options.withBody === false ? undefined : body, {
-    status,
+  const body = JSON.stringify({ error: { message, code, hint, span, requestId } });
+  return {
+    body,
     headers: {
       ...sharedHeaders,
       'Content-Type': 'application/json; charset=utf-8',
@@ -41,9 +45,27 @@ export const respondToDiagnostic = (diagnostic: Diagnostic, options: ErrorRespon
       ...(code === 'auth.key-required'
         ? { 'WWW-Authenticate': 'Basic realm="Darkroom", charset="UTF-8"' }
         : undefined),
-      ...(options.requestId === undefined ? undefined : { 'X-Request-Id': options.requestId }),
-      ...options.headers,
+      ...(requestId === undefined ? undefined : { 'X-Request-Id': requestId }),
     },
+  };
+};
+
+/** One diagnostic is the answer to all who come while there is no place. */
+const known = new WeakMap<Diagnostic, Prepared>();
+
+const recall = (diagnostic: Diagnostic): Prepared => {
+  const prepared = known.get(diagnostic) ?? prepare(diagnostic, undefined);
+  known.set(diagnostic, prepared);
+  return prepared;
+};
+
+/** The response to a known failure. */
+export const respondToDiagnostic = (diagnostic: Diagnostic, options: ErrorResponseOptions = {}): Response => {
+  const { requestId, withBody = true } = options;
+  const { body, headers } = requestId === undefined ? recall(diagnostic) : prepare(diagnostic, requestId);
+  return new Response(withBody ? body : undefined, {
+    status: errorTable[diagnostic.code].status,
+    headers: options.headers === undefined ? headers : { ...headers, ...options.headers },
   });
 };
 

@@ -20,6 +20,8 @@ export interface CachedOriginOptions {
   readonly keysOf?: (name: OriginalName) => readonly string[];
 }
 
+const believedForMs = 60_000;
+
 const isSame = (a: Content, b: Content | undefined): boolean => a.key === b?.key && a.etag === b.etag;
 
 const contentOf = ({ key, etag, lastModifiedMs }: Source): Found => ({
@@ -50,7 +52,7 @@ type Answer = 'not-modified' | (() => Source) | undefined;
 
 export const createCachedOrigin = (options: CachedOriginOptions): Origin => {
   const { origin, copies, nowMs = Date.now, keysOf = keysFor } = options;
-  const lookUps = createLookUps();
+  const lookUps = createLookUps<Found>(believedForMs);
   const shareLocates = createShare<Answer>();
   const { keepWhatIsRead, openCopy } = createReadThrough({ origin, copies });
 
@@ -99,7 +101,7 @@ export const createCachedOrigin = (options: CachedOriginOptions): Origin => {
 
   const takeFresh = async (
     name: OriginalName,
-    { found, atMs }: LookUp,
+    { found, atMs }: LookUp<Found>,
     signal: AbortSignal,
   ): Promise<Source | undefined> => {
     if (found === undefined) return undefined;
@@ -148,7 +150,7 @@ export const createCachedOrigin = (options: CachedOriginOptions): Origin => {
       return typeof opened === 'object' ? keepWhatIsRead(opened, contentOf(opened), () => undefined) : opened;
     },
     forget: async (name) => {
-      const keys = new Set([...lookUps.drop(name.publicId), ...keysOf(name)]);
+      const keys = new Set([...lookUps.drop(name.publicId).map(({ key }) => key), ...keysOf(name)]);
       await Promise.all([...keys].map(async (key) => copies.drop(key)));
       await origin.forget?.(name);
     },

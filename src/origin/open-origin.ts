@@ -10,6 +10,7 @@ import { createFileOrigin } from './file.ts';
 import { createAllowList } from './guard/allow-list.ts';
 import { createFetchOrigin, createHttpOrigin } from './http.ts';
 import { createFetcher, type Fetcher } from './http/fetcher.ts';
+import { createRecentOrigin } from './recent.ts';
 import { createReplicas } from './replicas.ts';
 import { createS3Origin } from './s3.ts';
 import type { S3ClientOptions } from './s3/client.ts';
@@ -73,7 +74,7 @@ const openSingle = (place: SinglePlace, { fetcher, answerTimeoutMs, timeoutMs }:
   }
 };
 
-/** What is not on this machine is asked through the cache. */
+/** What is not on this machine is asked through the cache, and what is, is not asked again at once. */
 const createOrigin = (place: OriginPlace, tools: Tools): Origin => {
   const singles = singlesOf(place);
   const opened = singles.map((single) => openSingle(single, tools));
@@ -85,7 +86,7 @@ const createOrigin = (place: OriginPlace, tools: Tools): Origin => {
       : createReplicas({ replicas: opened, timeoutMs: answerTimeoutMs, nowMs });
   return singles.some(isRemote)
     ? createCachedOrigin({ origin, copies: copiesOf(JSON.stringify(place)), nowMs })
-    : origin;
+    : createRecentOrigin({ origin, nowMs });
 };
 
 const createCopies = ({ copiesBytes, copiesOnDisk, log, nowMs }: OriginsOptions): Tools['copiesOf'] => {

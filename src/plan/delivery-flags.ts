@@ -13,7 +13,9 @@ export interface DeliveryFlags {
 
 /** The last parameter of that id in the chain. */
 export const findLast = (transformation: Transformation, id: string): Param | undefined =>
-  transformation.flatMap(({ params }) => params).findLast((param) => param.id === id);
+  transformation
+    .findLast(({ params }) => params.some((param) => param.id === id))
+    ?.params.findLast((param) => param.id === id);
 
 /** The arguments of the last parameter of that definition; undefined when there is none. */
 export const readLast = <Specs extends Readonly<Record<string, ArgSpec>>>(

@@ -48,6 +48,9 @@ const burstMs: Readonly<Record<Lane, number>> = { cheap: 500, slow: 5000 };
 /** Enough that no slot is ever idle, and little enough that an answer takes three times as long at most. */
 const standingPerSlot = 1;
 
+/** One for all: it is thrown hundreds of times a second, where it was thrown says nothing, and a stack takes its time. */
+const refusal = fail('overload.queue-full');
+
 interface LaneState {
   /** Places taken: reading their original, waiting, or running. */
   places: number;
@@ -93,7 +96,7 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
     if (!isFull) return;
     state.refused += 1;
     state.refusedAtMs = nowMs;
-    throw fail('overload.queue-full');
+    throw refusal;
   };
 
   const enter: Admission['enter'] = (presumed) => {

@@ -26,6 +26,7 @@ export interface Joining<T> {
 
 export interface Flights<T> {
   readonly join: (joining: Joining<T>, signal: AbortSignal) => Promise<T>;
+  readonly has: (key: string) => boolean;
   readonly count: () => number;
 }
 
@@ -100,7 +101,7 @@ export const createFlights = <T>(): Flights<T> => {
     }
   };
 
-  return { join, count: () => running.size };
+  return { join, has: (key) => running.has(key), count: () => running.size };
 };
 
 const ignore = (): void => undefined;

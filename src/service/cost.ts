@@ -1,10 +1,11 @@
 /** What a request will cost, before anything is decoded: only roughly, for what matters is its lane. Pure. */
 import type { Facts, OutputFormat, SourceFormat } from '../ops/facts.ts';
 import { wantedFormat } from '../plan/encode.ts';
-import { planChain, type Wanted } from '../plan/plan-chain.ts';
+import type { Wanted } from '../plan/plan-chain.ts';
 import type { Glance } from '../ports.ts';
 import type { Transformation } from '../values/ast.ts';
 import type { Lane } from './lanes.ts';
+import { planOnce } from './plan-once.ts';
 
 /** Milliseconds of one core for each megapixel, as measured on photographs; only their proportions matter. */
 const decodeMs: { readonly [F in SourceFormat]: number } = {
@@ -39,15 +40,15 @@ const planWithoutLook = (
   transformation: Transformation,
   facts: Facts,
   wanted: Wanted,
-): ReturnType<typeof planChain> => {
+): ReturnType<typeof planOnce> => {
+  let result = planOnce(transformation, facts, wanted);
   const measured = [...(facts.measured ?? [])];
-  let result = planChain(transformation, facts, wanted);
   while (result.ok && result.value.kind === 'measure') {
     const { kind } = result.value.measure;
     if (kind === 'saliency') measured.push({ kind, width: 1, height: 1, levels: '0' });
     else if (kind === 'faces') measured.push({ kind, faces: [], landmarks: [] });
     else return result;
-    result = planChain(transformation, { ...facts, measured }, wanted);
+    result = planOnce(transformation, { ...facts, measured }, wanted);
   }
   return result;
 };

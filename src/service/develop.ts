@@ -83,6 +83,11 @@ const hintsOf = ({ cloud }: ParsedUrl, { key, etag, path }: Source): ContentHint
   ...(path !== undefined && { path }),
 });
 
+/** With what is wanted of it, said once: it is planned for twice. */
+interface Work extends Job {
+  readonly wanted: Wanted;
+}
+
 const readWanted = (
   { url: { format }, accept = 'none', refines = false }: Job,
   limits: DevelopDeps['limits'],
@@ -94,14 +99,13 @@ const readWanted = (
 
 export const createDevelop = (deps: DevelopDeps): DevelopJob => {
   const { engine, readOriginal, limits, admission, findFaces } = deps;
-  const wantedOf = (job: Job): Wanted => readWanted(job, limits);
-  const finish = async (image: OpenImage, job: Job, signal: AbortSignal): Promise<Developed> => {
-    const { url, contents, stopwatch } = job;
+  const finish = async (image: OpenImage, job: Work, signal: AbortSignal): Promise<Developed> => {
+    const { url, contents, stopwatch, wanted } = job;
     const { look, blind } = findFaces({ image, contents }, signal);
     const known = createRememberMeasures(deps)(image, contents);
     const see: Look = async (measure) => stopwatch.time('faces', async () => look(measure));
     const { facts, planned } = await stopwatch.time('plan', async () =>
-      planImage(known, url.transformation, wantedOf(job), signal, see),
+      planImage(known, url.transformation, wanted, signal, see),
     );
     const original = originalOf(facts);
     if (planned.kind === 'original') {
@@ -119,14 +123,14 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
     return { bytes, width, height, contentType, original, tier: 'miss', ...provisional, ...sight };
   };
 
-  const laneOf = (glance: Glance | undefined, job: Job, presumed: Lane): Lane => {
+  const laneOf = (glance: Glance | undefined, job: Work, presumed: Lane): Lane => {
     if (job.refines === true) return 'slow';
-    return glance ? chooseLane(glance, job.url.transformation, wantedOf(job)) : presumed;
+    return glance ? chooseLane(glance, job.url.transformation, job.wanted) : presumed;
   };
 
   /** Waits for a slot, opens the original and makes the picture. */
   const render = async (
-    job: Job,
+    job: Work,
     place: Place,
     lane: Lane,
     open: (signal: AbortSignal) => Promise<OpenImage>,
@@ -151,7 +155,7 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
 
   /** Without reading it, where the engine still has it. */
   const renderKept = async (
-    job: Job,
+    job: Work,
     place: Place,
     kept: OpenImage,
     read: Reading,
@@ -165,7 +169,8 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
     }
   };
 
-  return async (job) => {
+  return async (asked) => {
+    const job: Work = { ...asked, wanted: readWanted(asked, limits) };
     const { url, source, layers, flight, stopwatch } = job;
     const presumed = job.refines === true ? 'slow' : presumeLane(url.transformation, url.format);
     const hints = hintsOf(url, source);

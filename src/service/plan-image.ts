@@ -1,11 +1,12 @@
 /** Plans a chain for an opened image, measuring what cannot be known without looking at pixels. */
 import { fail } from '../errors.ts';
 import type { Facts, FoundFaces } from '../ops/facts.ts';
-import { planChain, type Wanted } from '../plan/plan-chain.ts';
+import type { Wanted } from '../plan/plan-chain.ts';
 import type { FaceMeasure, Planned } from '../plan/plan.ts';
 import type { OpenImage } from '../ports.ts';
 import { unwrap } from '../result.ts';
 import type { Transformation } from '../values/ast.ts';
+import { planOnce } from './plan-once.ts';
 
 export interface PlannedImage {
   /** With everything that was measured. */
@@ -35,7 +36,7 @@ export const planImage = async (
 ): Promise<PlannedImage> => {
   let { facts } = image;
   for (let measured = 0; measured <= measuresEach * transformation.length + looks; measured += 1) {
-    const planned = unwrap(planChain(transformation, facts, wanted));
+    const planned = unwrap(planOnce(transformation, facts, wanted));
     if (planned.kind !== 'measure') return { facts, planned };
     const { measure } = planned;
     const answer = measure.kind === 'faces' ? await look(measure) : await image.measure(measure, signal);

@@ -229,7 +229,6 @@ export const createResolve = (deps: ResolveDeps): Resolve => {
       kept = await readKept(request.requestKey, flight.signal);
       // A flight may have ended between our caller's look at the record and this one.
       if (isFresh(kept, clock.nowMs(), request.version)) return answer(kept, kept.tier, stopwatch);
-      if (!kept.variant) request.admit?.();
       for (let tries = 0; tries < maxTries; tries += 1) {
         const resolved = await renew({ request, flight, making, since, stopwatch }, kept);
         if (resolved) return resolved;
@@ -253,6 +252,8 @@ export const createResolve = (deps: ResolveDeps): Resolve => {
       return { variant, tier, sources: record.sources, timings: [], record };
     }
     const { record } = kept;
+    // Before there is a flight, which costs as much again as all of a refusal.
+    if (!kept.variant && !flights.has(requestKey)) request.admit?.();
     // A version that we do not know yet may name content that is newer than what a flight of before has seen.
     const rank = record === undefined || asksForNewer(record, version) ? (effectiveVersion(version) ?? 0) : 0;
     return flights.join({ key: requestKey, rank, work: async (flight) => refresh(request, flight) }, signal);

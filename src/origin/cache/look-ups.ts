@@ -2,34 +2,36 @@
 import { LRUCache } from 'lru-cache';
 import { effectiveVersion } from '../../plan/record.ts';
 import type { OriginalName } from '../../ports.ts';
-import type { Content } from './content.ts';
 
-export interface LookUp {
+export interface LookUp<Found> {
   /** Undefined: there was nothing. */
-  readonly found: (Content & { readonly lastModifiedMs?: number }) | undefined;
+  readonly found: Found | undefined;
   readonly atMs: number;
   /** The highest version that anybody had asked for by then; 0 for none. */
   readonly version: number;
 }
 
-export interface LookUps {
-  readonly get: (name: OriginalName) => LookUp | undefined;
+export interface LookUps<Found> {
+  readonly get: (name: OriginalName) => LookUp<Found> | undefined;
   /** One that is young enough, and was made for this version or a higher one. */
-  readonly getFresh: (name: OriginalName, version: number | undefined, nowMs: number) => LookUp | undefined;
+  readonly getFresh: (
+    name: OriginalName,
+    version: number | undefined,
+    nowMs: number,
+  ) => LookUp<Found> | undefined;
   readonly set: (
     name: OriginalName,
-    found: LookUp['found'],
+    found: Found | undefined,
     version: number | undefined,
     atMs: number,
   ) => void;
   /** In this form only. */
   readonly remove: (name: OriginalName) => void;
-  /** In every format. Answers the keys that it stood for. */
-  readonly drop: (publicId: string) => readonly string[];
+  /** In every format. Answers what it stood for. */
+  readonly drop: (publicId: string) => readonly Found[];
 }
 
 const maxNames = 10_000;
-const freshForMs = 60_000;
 /** Formats that one name is asked in; the oldest goes. */
 const maxFormats = 20;
 
@@ -38,9 +40,9 @@ const formOf = ({ publicId, format = '', exact = false }: OriginalName): string 
 /** Composed and decomposed spellings are purged together. */
 const idOf = (publicId: string): string => publicId.normalize('NFC');
 
-export const createLookUps = (): LookUps => {
-  const byId = new LRUCache<string, Map<string, LookUp>>({ max: maxNames });
-  const get: LookUps['get'] = (name) => byId.get(idOf(name.publicId))?.get(formOf(name));
+export const createLookUps = <Found>(freshForMs: number): LookUps<Found> => {
+  const byId = new LRUCache<string, Map<string, LookUp<Found>>>({ max: maxNames });
+  const get: LookUps<Found>['get'] = (name) => byId.get(idOf(name.publicId))?.get(formOf(name));
   return {
     get,
     getFresh: (name, version, nowMs) => {
@@ -51,7 +53,7 @@ export const createLookUps = (): LookUps => {
     },
     set: (name, found, version, atMs) => {
       const id = idOf(name.publicId);
-      const forms = byId.get(id) ?? new Map<string, LookUp>();
+      const forms = byId.get(id) ?? new Map<string, LookUp<Found>>();
       const form = formOf(name);
       const before = forms.get(form)?.version ?? 0;
       forms.delete(form);
@@ -66,7 +68,7 @@ export const createLookUps = (): LookUps => {
     drop: (publicId) => {
       const forms = byId.get(idOf(publicId));
       byId.delete(idOf(publicId));
-      return [...(forms?.values() ?? [])].flatMap(({ found }) => found?.key ?? []);
+      return [...(forms?.values() ?? [])].flatMap(({ found }) => found ?? []);
     },
   };
 };

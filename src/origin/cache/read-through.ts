@@ -3,10 +3,10 @@ import { fail } from '../../errors.ts';
 import type { Origin, Source } from '../../ports.ts';
 import { throwIfAborted } from '../remote-failure.ts';
 import { createShare } from '../share.ts';
-import type { Copies } from './content.ts';
-import type { LookUp } from './look-ups.ts';
+import type { Content, Copies } from './content.ts';
 
-export type Found = NonNullable<LookUp['found']>;
+/** What an origin said that a name stands for. */
+export type Found = Content & Pick<Source, 'lastModifiedMs'>;
 
 export interface ReadThroughOptions {
   readonly origin: Origin;
