@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { drawChart } from './fixtures/chart.ts';
 import { drawColorTable } from './fixtures/color-table.ts';
+import { drawGlasses, drawHat } from './fixtures/dress-up.ts';
 import { drawAnimation, drawAvatar, drawCmyk, drawGradient16, drawWideGamut } from './fixtures/formats.ts';
 import { drawLandscape } from './fixtures/landscape/draw.ts';
 import { drawLettering } from './fixtures/lettering.ts';
@@ -18,6 +19,8 @@ const DRAWINGS: Readonly<Record<string, (file: string) => Promise<void>>> = {
   'still-life.jpg': drawStillLife,
   'chart.png': drawChart,
   'logo.png': drawLogo,
+  'glasses.png': drawGlasses,
+  'hat.png': drawHat,
   'lettering.png': drawLettering,
   'framed.png': drawFramed,
   'sideways.jpg': drawSideways,

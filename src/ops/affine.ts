@@ -66,6 +66,12 @@ const turned = (degrees: number): readonly [number, number, number, number] => {
   return [cos, -sin, sin, cos];
 };
 
+/** Clockwise about the origin. */
+export const turning = (degrees: number): Affine => {
+  const [a, b, c, d] = turned(degrees);
+  return { a, b, c, d, e: 0, f: 0 };
+};
+
 /** A perspective is no affine map: this is the one that takes the middle and the mean of opposite sides along. */
 const likePerspective = (before: Size, corners: Quad): Affine => {
   const [p0, p1, p2, p3] = corners;

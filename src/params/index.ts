@@ -101,7 +101,15 @@ import {
   overlayBlend,
   screen,
 } from './layer/blends.ts';
-import { layerApply, noOverflow, relative, textDisallowOverflow, textNoTrim, tiled } from './layer/flags.ts';
+import {
+  layerApply,
+  noOverflow,
+  regionRelative,
+  relative,
+  textDisallowOverflow,
+  textNoTrim,
+  tiled,
+} from './layer/flags.ts';
 import { overlay, underlay } from './layer/sources.ts';
 import { ar, b, co, g, h, w, x, y, z } from './qualifiers.ts';
 import { angle } from './style/angle.ts';
@@ -185,7 +193,8 @@ export const definitions: readonly Definition[] = [
   ...[forceIcc, forceStrip, keepAttribution, keepIptc, stripProfile],
   ...[group4, ignoreMaskChannels, lossy, png8, png24, png32, rasterize, sanitize, tiff8Lzw],
   ...[animated, anyFormat, apng, awebp, original, preserveTransparency],
-  ...[overlay, underlay, layerApply, relative, noOverflow, tiled, textNoTrim, textDisallowOverflow, cutter],
+  ...[overlay, underlay, layerApply, relative, regionRelative, noOverflow, tiled, cutter],
+  ...[textNoTrim, textDisallowOverflow],
   ...[baseline, condition, named, variable],
 ];
 

@@ -38,11 +38,6 @@ const groups: readonly Group[] = [
     names: 'accelerate boomerang deshake noise preview progressbar reverse transition volume',
     reason: 'it is for videos',
   },
-  {
-    key: 'fl',
-    names: 'region_relative',
-    reason: `faces and regions are ${soon}`,
-  },
   { key: 'fl', names: 'replace_image', reason: 'documents cannot be written' },
   { key: 'fl', names: 'clip clip_evenodd', reason: 'clipping paths cannot be read' },
   { key: 'fl', names: 'c2pa', reason: 'signing provenance needs a certificate' },

@@ -2,6 +2,7 @@
 import { goodForGravity, goodForHiding } from '../ops/face.ts';
 import { around, type Focus, type FocusGravity, type PlacedFace, type Rect, widen } from '../ops/focus.ts';
 import type { Compass } from '../ops/placement.ts';
+import { type Spot, tiltOf, toSpot, turnBack } from '../ops/spot.ts';
 import type { AutoGravity } from '../values/ast.ts';
 import { plainAuto } from '../values/auto-gravity.ts';
 import { canvasOf, type Frame } from './frame.ts';
@@ -61,7 +62,7 @@ const pointBox = (points: PlacedFace['landmarks']): Rect | undefined =>
 /** Both eyes, from corner to corner, with the lids. */
 const eyesOf = ({ landmarks }: PlacedFace): readonly Rect[] => {
   const box = pointBox(landmarks?.slice(36, 48));
-  return box === undefined ? [] : [widen(box, { side: 0.1, top: 0.6, bottom: 0.6 })];
+  return box === undefined ? [] : [widen(box, { side: 0, top: 0.6, bottom: 0.6 })];
 };
 
 /** The 68 points end at the brows; half as much again as from there to the chin is forehead and hair. */
@@ -115,4 +116,31 @@ export const findFocus = (
   );
   const chosen = of === 'largest' ? largest(good) : good;
   return { ...nothing, focus: { kind, boxes: boxesOf(meaning, chosen), faces: chosen } };
+};
+
+/** Where a layer may be laid. */
+export interface FoundSpots {
+  readonly spots: readonly Spot[];
+  readonly fallback: FoundFocus['fallback'];
+}
+
+/** With landmarks it is known how the head is held. */
+const spotOf = (meaning: Meaning, placed: PlacedFace): readonly Spot[] => {
+  const { landmarks } = placed;
+  if (landmarks === undefined) return [toSpot(placed)];
+  const degrees = tiltOf(landmarks);
+  const held = { ...placed, landmarks: turnBack(landmarks, degrees) };
+  return boxesOf(meaning, [held]).map((box) => toSpot(box, degrees));
+};
+
+export const findSpots = (gravity: FocusGravity, frame: Frame, run: Run): FoundSpots | NeedsMeasure => {
+  const found = findFocus(gravity, frame, run, false);
+  if ('measure' in found) return found;
+  const { focus, fallback } = found;
+  const meaning = meanings[gravity];
+  const goesByPoints = meaning.landmarks === true && focus.kind !== 'area';
+  const spots = goesByPoints
+    ? focus.faces.flatMap((each) => spotOf(meaning, each))
+    : focus.boxes.map((box) => toSpot(box));
+  return { spots, fallback };
 };

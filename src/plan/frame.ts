@@ -27,6 +27,13 @@ export const startFrame = (source: PictureSource, start: Canvas, first?: Operati
 
 export const canvasOf = ({ canvases }: Frame): Canvas => canvases.at(-1) ?? canvases[0];
 
+/** To go on with by itself. */
+export const copyFrame = (frame: Frame): Frame => ({
+  ...frame,
+  operations: [...frame.operations],
+  canvases: [...frame.canvases],
+});
+
 /** As it is now, whatever is done to it later. */
 export const pictureOf = ({ source, operations }: Frame): Picture => ({
   source,

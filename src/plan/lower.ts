@@ -4,7 +4,7 @@ import type { Canvas, Facts } from '../ops/facts.ts';
 import type { Box, Operation } from '../ops/operation.ts';
 import { definitionOf } from '../params/definition-of.ts';
 import { getinfo } from '../params/delivery/flags.ts';
-import { relative, textNoTrim } from '../params/layer/flags.ts';
+import { regionRelative, relative, textNoTrim } from '../params/layer/flags.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Characteristic, Component, Param, Transformation } from '../values/ast.ts';
 import { createBranches } from './branches.ts';
@@ -16,7 +16,8 @@ import type { FaceMarks } from './info.ts';
 import { canvasOf, describeTooLarge, type Frame, pictureOf } from './frame.ts';
 import { type OpenedOriginal, openOriginal } from './open-original.ts';
 import { look } from './look.ts';
-import { type Layer, type LayerOriginals, openLayer } from './open-layer.ts';
+import { beginLayer, type Layer, runOnLayer, stackOn } from './layer.ts';
+import { type LayerOriginals, openLayer } from './open-layer.ts';
 import { appliesLayer, type LayerPairs, pairLayers } from './pair-layers.ts';
 import { placeLayer } from './place-layer.ts';
 import type { Measure } from './plan.ts';
@@ -61,6 +62,9 @@ type Outcome = Result<Measure | undefined>;
 
 const has = (params: readonly Param[], { id }: { readonly id: string }): boolean =>
   params.some((param) => param.id === id);
+
+/** The flags that say what fractions are of: each for its own component, unless it opens or closes the layer. */
+const isRelation = ({ id }: Param): boolean => id === relative.id || id === regionRelative.id;
 
 const stray = (param: Param): Result<never> =>
   refuse({
@@ -132,16 +136,13 @@ const lowerOpened = (
   const { decode, frame: base, pages } = original;
   const [start] = base.canvases;
   const originals: LayerOriginals = { refs: layers, facts: facts.layers ?? [] };
-  const open: Layer[] = [];
+  const { open, top, second, all } = stackOn(base);
   const executed: Component[] = [];
   const branches = createBranches();
   let variables: Scope['variables'] = new Map();
 
-  const top = (): Frame => open.at(-1)?.frame ?? base;
-
   /** What applies a layer counts from the picture below. */
-  const seenFrom = (component: Component): Frame =>
-    appliesLayer(component) ? (open.at(-2)?.frame ?? base) : top();
+  const seenFrom = (component: Component): Frame => (appliesLayer(component) ? second() : top());
 
   const scopeAt = (frame: Frame): Scope => ({
     variables,
@@ -161,20 +162,23 @@ const lowerOpened = (
   });
 
   const runOpening = (component: Component, param: Param, index: number): Outcome => {
-    const waits = pairs.waiting.has(index);
-    const { own, said } = waits ? splitOpening(component) : splitApplying(component);
+    const closers = pairs.closers.get(index);
+    const { own, said } = closers === undefined ? splitApplying(component) : splitOpening(component);
     const below = top();
     const components = ofLayer(transformation, pairs, index);
     const named = { component: own, components, param, originals, variables };
     const opened = openLayer({ ...named, below: canvasOf(below), keepsRoom: has(said, textNoTrim) }, run);
     if (!opened.ok) return opened;
     if ('measure' in opened.value) return succeed(opened.value.measure);
-    const { layer, rest } = opened.value;
-    const measure = runActions(rest, layer.frame, run, has(said, relative) ? canvasOf(below) : undefined);
+    const { start: begun, rest } = opened.value;
+    const places = closers?.map((at) => transformation[at]?.params ?? []) ?? [[]];
+    const layer = beginLayer(begun, { said, places, parent: open.at(-1) }, below, run);
+    if (!layer.ok) return layer;
+    if ('measure' in layer.value) return succeed(layer.value.measure);
+    const measure = runOnLayer(rest, said, layer.value, below, run);
     if (!measure.ok || measure.value !== undefined) return measure;
-    layer.said.push(...said);
-    if (!waits) return placeLayer(layer, below, run);
-    open.push(layer);
+    if (closers === undefined) return placeLayer(layer.value, all(), run);
+    open.push(layer.value);
     return succeed(undefined);
   };
 
@@ -183,19 +187,21 @@ const lowerOpened = (
     if (layer === undefined) return stray(param);
     const { own, said } = splitApplying(component);
     layer.said.push(...said);
-    const below = top();
-    const relativeTo = has(layer.said, relative) ? canvasOf(below) : undefined;
-    const measure = runActions(own, layer.frame, run, relativeTo);
-    return !measure.ok || measure.value !== undefined ? measure : placeLayer(layer, below, run);
+    const measure = runOnLayer(own, layer.said, layer, top(), run);
+    return !measure.ok || measure.value !== undefined ? measure : placeLayer(layer, all(), run);
   };
 
   const runPlain = (component: Component): Outcome => {
     const layer = open.at(-1);
-    const [part] = component.params.filter(isLayerPart);
-    if (part !== undefined && layer === undefined) return stray(part);
-    const isRelative = has([...component.params, ...(layer?.said ?? [])], relative);
-    layer?.said.push(...component.params.filter((param) => isLayerPart(param) && param.id !== relative.id));
-    return runActions(component, top(), run, isRelative ? canvasOf(open.at(-2)?.frame ?? base) : undefined);
+    const parts = component.params.filter(isLayerPart);
+    if (layer === undefined) {
+      const part = parts.find(({ id }) => id !== regionRelative.id);
+      if (part !== undefined) return stray(part);
+      return runActions(component, base, run, { ofRegion: parts.length > 0 });
+    }
+    const measure = runOnLayer(component, [...parts, ...layer.said], layer, second(), run);
+    layer.said.push(...parts.filter((part) => !isRelation(part)));
+    return measure;
   };
 
   const runComponent = (component: Component, index: number): Outcome => {
@@ -224,12 +230,20 @@ const lowerOpened = (
   }
   const [unapplied] = open;
   if (unapplied !== undefined) return neverApplied(unapplied);
-  const { operations, canvases } = base;
   const said = { layerCost: run.layerCost, attended: run.attended, ...(pages && { pages }) };
+  return conclude(base, { decode, executed, ...said }, maxSide);
+};
+
+const conclude = (
+  base: Frame,
+  rest: Omit<Lowered, 'canvases' | 'operations'>,
+  maxSide: number,
+): Result<Lowered> => {
+  const { operations, canvases } = base;
   const result = canvasOf(base);
   return Math.max(result.width, result.height) > maxSide
     ? refuse(describeTooLarge(result, maxSide))
-    : succeed({ decode, operations, canvases, executed, ...said });
+    : succeed({ operations, canvases, ...rest });
 };
 
 /** The components of one layer, or of the picture itself. */

@@ -10,12 +10,10 @@ import type { Measure } from './plan.ts';
 import { type Run, takeMeasured } from './run.ts';
 import { setText, type TextSetting } from './set-text.ts';
 
-/** A layer that has not been applied yet. */
-export interface Layer {
+/** What a layer is made of. */
+export interface LayerStart {
   readonly param: Param;
   readonly frame: Frame;
-  /** Everything that was said between its beginning and now, for what steers how it is laid. */
-  readonly said: Param[];
   /** Of its original, where it has one of its own. */
   readonly facts?: Facts;
   /** Index of the file, when it is a table of colours and no picture. */
@@ -23,7 +21,7 @@ export interface Layer {
 }
 
 export interface Opened {
-  readonly layer: Layer;
+  readonly start: LayerStart;
   /** What of the component that opened it is still to be done. */
   readonly rest: Component;
 }
@@ -80,8 +78,8 @@ export const openLayer = (
   const found = find(source, originals, param);
   if (!found.ok) return found;
   const { index = 0, facts } = found.value ?? {};
-  const open = (frame: Frame, more: Pick<Layer, 'facts' | 'lut'> = {}): Result<Opened> =>
-    succeed({ layer: { param, frame, said: [], ...more }, rest: component });
+  const open = (frame: Frame, more: Pick<LayerStart, 'facts' | 'lut'> = {}): Result<Opened> =>
+    succeed({ start: { param, frame, ...more }, rest: component });
   switch (source.layer) {
     case 'image':
       return facts?.kind === 'image'
@@ -119,7 +117,7 @@ const openImage = (
   {
     run,
     open,
-  }: { readonly run: Run; readonly open: (frame: Frame, more: Pick<Layer, 'facts'>) => Result<Opened> },
+  }: { readonly run: Run; readonly open: (frame: Frame, more: Pick<LayerStart, 'facts'>) => Result<Opened> },
 ): Result<Opened | { readonly measure: Measure }> => {
   const opened = openOriginal(components, facts, run, index);
   if (!opened.ok) return opened;
@@ -140,5 +138,5 @@ const openText = (
   if (size === undefined) return succeed({ measure: textSource });
   const { width, height } = size;
   const frame = startFrame(textSource, { width, height, alpha: true });
-  return succeed({ layer: { param, frame, said: [] }, rest });
+  return succeed({ start: { param, frame }, rest });
 };

@@ -17,8 +17,11 @@ export type Openers = ReadonlySet<number>;
 export interface LayerPairs {
   /** For each component the layers to which it may belong; undefined for the picture. */
   readonly layerOf: readonly (Openers | undefined)[];
-  /** Those whose layer waits for a later `fl_layer_apply`: each such flag closes the nearest that is still open. */
-  readonly waiting: ReadonlySet<number>;
+  /**
+   * For those whose layer waits for a later `fl_layer_apply`, where that stands: each such flag closes the nearest that
+   * is still open. Several where branches have one each.
+   */
+  readonly closers: ReadonlyMap<number, readonly number[]>;
 }
 
 /** What is open at one point of the chain, the nearest last. */
@@ -79,16 +82,16 @@ const trace = (
 };
 
 export const pairLayers = (transformation: Transformation): LayerPairs => {
-  const waiting = new Set<number>();
+  const closers = new Map<number, readonly number[]>();
   trace(transformation, (open, component, index) => {
     if (opensLayer(component)) return appliesLayer(component) ? open : [...open, new Set([index])];
     if (!appliesLayer(component)) return open;
-    for (const opener of open.at(-1) ?? []) waiting.add(opener);
+    for (const opener of open.at(-1) ?? []) closers.set(opener, [...(closers.get(opener) ?? []), index]);
     return open.slice(0, -1);
   });
   const layerOf: (Openers | undefined)[] = [];
   trace(transformation, (within, component, index) => {
-    if (waiting.has(index)) {
+    if (closers.has(index)) {
       const entered = [...within, new Set([index])];
       layerOf.push(entered.at(-1));
       return entered;
@@ -96,5 +99,5 @@ export const pairLayers = (transformation: Transformation): LayerPairs => {
     layerOf.push(opensLayer(component) ? new Set([index]) : within.at(-1));
     return appliesLayer(component) && !opensLayer(component) ? within.slice(0, -1) : within;
   });
-  return { layerOf, waiting };
+  return { layerOf, closers };
 };

@@ -2,48 +2,19 @@
 import type { Canvas } from '../ops/facts.ts';
 import type { BlendMode, Operation, Picture } from '../ops/operation.ts';
 import { isFocusGravity } from '../ops/focus.ts';
-import { type Gravity, intersect, place, type Point } from '../ops/placement.ts';
-import { completeArgs } from '../params/complete-args.ts';
+import { intersect, type Point } from '../ops/placement.ts';
 import { definitionOf } from '../params/definition-of.ts';
 import { noOverflow, textDisallowOverflow, tiled } from '../params/layer/flags.ts';
-import { g, misplacedAuto, x, y } from '../params/qualifiers.ts';
+import { turnBy } from '../params/style/angle.ts';
 import { refuse, type Result, succeed } from '../result.ts';
-import type { Length, Param } from '../values/ast.ts';
+import type { Param } from '../values/ast.ts';
 import { transparent } from '../values/color.ts';
 import { chooseDensity } from './density.ts';
-import { modeOf, prepare, readBlend } from './blend-layer.ts';
-import { append, canvasOf, type Frame, pictureOf } from './frame.ts';
-import type { Layer } from './open-layer.ts';
+import { type Blend, modeOf, prepare, readBlend } from './blend-layer.ts';
+import { append, canvasOf, copyFrame, type Frame, pictureOf } from './frame.ts';
+import { findPlaces, findSaid, type Placing, readSaid, type Said, toPx } from './find-places.ts';
+import type { Layer } from './layer.ts';
 import type { Run } from './run.ts';
-
-const findSaid = (params: readonly Param[], { id }: { readonly id: string }): Param | undefined =>
-  params.findLast((param) => param.id === id);
-
-const toPx = (length: Length | undefined, side: number): number =>
-  length === undefined ? 0 : length.unit === 'px' ? length.value : length.value * side;
-
-interface Offset extends Point {
-  readonly gravity: Gravity;
-}
-
-const readOffset = (params: readonly Param[], base: Canvas, dpr: number): Result<Offset> => {
-  const said = findSaid(params, g);
-  const gravity = said === undefined ? 'center' : completeArgs(g.args, said.args).value;
-  if (typeof gravity === 'object') return misplacedAuto(said?.span);
-  if (isFocusGravity(gravity)) {
-    return refuse({
-      code: 'url.conflict',
-      message: `Not supported: ${gravity} as the place of a layer is not built yet`,
-      ...(said && { span: said.span }),
-    });
-  }
-  const [left, top] = [findSaid(params, x), findSaid(params, y)];
-  return succeed({
-    gravity,
-    x: toPx(left && completeArgs(x.args, left.args, dpr).value, base.width),
-    y: toPx(top && completeArgs(y.args, top.args, dpr).value, base.height),
-  });
-};
 
 /** As documented. */
 const furthestPx = 999;
@@ -52,9 +23,11 @@ const furthestPx = 999;
 const planDisplacement = (
   map: Frame,
   base: Canvas,
-  { gravity, x: across, y: down }: Offset,
+  said: Said,
+  { anchorOf }: Placing,
   { span }: Param,
 ): Result<readonly Operation[]> => {
+  const [across, down] = [toPx(said.x, base.width), toPx(said.y, base.height)];
   const beyond = [across, down].find((reach) => Math.abs(reach) > furthestPx);
   if (beyond !== undefined) {
     return refuse({
@@ -66,7 +39,7 @@ const planDisplacement = (
   if (across === 0 && down === 0) {
     return refuse({ code: 'url.conflict', message: 'e_displace needs x_ or y_ to say how far', span });
   }
-  const { x: left, y: top } = place(canvasOf(map), base, gravity, { x: 0, y: 0 });
+  const { x: left, y: top } = anchorOf(canvasOf(map));
   return succeed([{ op: 'displace', map: pictureOf(map), x: across, y: down, left, top }]);
 };
 
@@ -141,40 +114,46 @@ const layOn = (layer: Frame, at: Point, base: Canvas, blend: BlendMode): readonl
 const reachesOut = (at: Point, { width, height }: Canvas, base: Canvas): boolean =>
   at.x < 0 || at.y < 0 || at.x + width > base.width || at.y + height > base.height;
 
+interface Laying {
+  /** Turned and changed here for its own place. */
+  readonly frame: Frame;
+  readonly placing: Placing;
+  readonly said: Said;
+  readonly blend: Blend | undefined;
+}
+
 /** The operations that lay the layer on the picture. */
-const planPlace = (layer: Layer, base: Canvas, run: Run): Result<readonly Operation[]> => {
-  const { param, lut, said } = layer;
-  const frame = drawnAtSize(layer);
-  if (lut !== undefined) return succeed([{ op: 'color-table', file: lut }]);
-  const given = readOffset(said, base, run.dpr);
-  if (!given.ok) return given;
-  const { value: offset } = given;
-  const found = readBlend(said);
-  if (!found.ok) return found;
-  const blend = found.value;
-  if (blend?.blending === 'displace') return planDisplacement(frame, base, offset, blend.param);
-  const error = blend && append(frame, prepare(blend), run.maxSide, blend.param);
+const planPlace = (
+  { param, said: params }: Layer,
+  { frame, placing, said, blend }: Laying,
+  base: Canvas,
+  maxSide: number,
+): Result<readonly Operation[]> => {
+  const turned = append(frame, turnBy(placing.degrees, transparent), maxSide, param);
+  if (turned) return refuse(turned);
+  if (blend?.blending === 'displace') return planDisplacement(frame, base, said, placing, blend.param);
+  const error = blend && append(frame, prepare(blend), maxSide, blend.param);
   if (error) return refuse(error);
   const mode = modeOf(blend?.blending, definitionOf(param).key === 'u');
   const size = canvasOf(frame);
-  const at = place(size, base, offset.gravity, offset);
-  if (findSaid(said, textDisallowOverflow) !== undefined && reachesOut(at, size, base)) {
+  const at = placing.cornerOf(size);
+  if (findSaid(params, textDisallowOverflow) !== undefined && reachesOut(at, size, base)) {
     return refuse({
       code: 'url.conflict',
       message: `The text is ${size.width}x${size.height} and reaches beyond the image, which is ${base.width}x${base.height} here`,
       span: param.span,
     });
   }
-  if (findSaid(said, tiled) !== undefined) return succeed(layTiled(frame, at, base, mode));
+  if (findSaid(params, tiled) !== undefined) return succeed(layTiled(frame, at, base, mode));
   return succeed(
-    marksOnly(mode) || findSaid(said, noOverflow) !== undefined
+    marksOnly(mode) || findSaid(params, noOverflow) !== undefined
       ? layWithin(frame, at, base, mode)
       : layOn(frame, at, base, mode),
   );
 };
 
 /** A vector layer is drawn at the size to which it is scaled first. */
-const drawnAtSize = ({ frame, facts }: Layer): Frame => {
+const drawnAtSize = ({ facts }: Layer, frame: Frame): Frame => {
   const { source, canvases, operations } = frame;
   if (facts === undefined || source.kind !== 'original') return frame;
   const density = chooseDensity(facts, canvases[0], operations);
@@ -184,10 +163,62 @@ const drawnAtSize = ({ frame, facts }: Layer): Frame => {
 const sumPixels = ({ canvases }: Frame): number =>
   canvases.reduce((sum, { width, height }) => sum + width * height, 0);
 
-export const placeLayer = (layer: Layer, base: Frame, run: Run): Result<undefined> => {
-  const operations = planPlace(layer, canvasOf(base), run);
-  if (!operations.ok) return operations;
-  run.layerCost += sumPixels(layer.frame);
-  const error = append(base, operations.value, run.maxSide, layer.param);
-  return error === undefined ? succeed(undefined) : refuse(error);
+/** What is about the whole picture can be done once: the second layer would undo what the first one did. */
+const describeOnce = ({ said }: Layer, blend: Blend | undefined): string | undefined => {
+  if (findSaid(said, tiled) !== undefined) return 'fl_tiled covers the whole picture';
+  return blend?.blending === 'mask' || blend?.blending === 'cutter'
+    ? `${definitionOf(blend.param).id} leaves nothing outside of the layer`
+    : undefined;
+};
+
+const layOnAll = (layer: Layer, base: Frame, run: Run): Result<undefined> => {
+  const { param, goal } = layer;
+  const said = readSaid(layer.said, run.dpr);
+  if (!said.ok) return said;
+  const { gravity } = said.value;
+  if (isFocusGravity(gravity) && gravity !== goal?.gravity) {
+    return refuse({
+      code: 'url.conflict',
+      message: `g_${gravity} has to be certain before the layer is made: it cannot differ between branches, nor come from a variable`,
+      span: param.span,
+    });
+  }
+  const blend = readBlend(layer.said);
+  if (!blend.ok) return blend;
+  const places = findPlaces(layer, said.value, base);
+  const once = places.length > 1 ? describeOnce(layer, blend.value) : undefined;
+  if (once !== undefined) {
+    return refuse({
+      code: 'url.conflict',
+      message: `${once}: lay it on one face, with g_face`,
+      span: param.span,
+    });
+  }
+  const start = base.operations.length;
+  // Who is largest stands in front.
+  for (const [index, findPlace] of [...places.entries()].toReversed()) {
+    const frame = copyFrame(drawnAtSize(layer, layer.frames[index] ?? layer.frames[0]));
+    const laying = { frame, placing: findPlace(start), said: said.value, blend: blend.value };
+    const operations = planPlace(layer, laying, canvasOf(base), run.maxSide);
+    if (!operations.ok) return operations;
+    run.layerCost += sumPixels(frame);
+    const error = append(base, operations.value, run.maxSide, param);
+    if (error !== undefined) return refuse(error);
+  }
+  return succeed(undefined);
+};
+
+/** `bases`: several where it is laid on a layer that itself is laid in several places. */
+export const placeLayer = (layer: Layer, bases: readonly Frame[], run: Run): Result<undefined> => {
+  const { lut, param } = layer;
+  for (const base of bases) {
+    if (lut === undefined) {
+      const laid = layOnAll(layer, base, run);
+      if (!laid.ok) return laid;
+      continue;
+    }
+    const error = append(base, [{ op: 'color-table', file: lut }], run.maxSide, param);
+    if (error !== undefined) return refuse(error);
+  }
+  return succeed(undefined);
 };

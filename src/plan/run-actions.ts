@@ -1,9 +1,9 @@
 /** Runs the actions of one component on a picture, in their fixed order. */
 import { seenOf } from '../ops/affine.ts';
 import type { Attention } from '../ops/attention.ts';
-import type { Canvas } from '../ops/facts.ts';
-import { type Focus, isFocusGravity } from '../ops/focus.ts';
+import { around, type Focus, isFocusGravity } from '../ops/focus.ts';
 import type { Operation } from '../ops/operation.ts';
+import type { Size } from '../ops/placement.ts';
 import type { Diagnostic } from '../errors.ts';
 import { type Action, groupComponent } from '../params/component.ts';
 import { completeArgs } from '../params/complete-args.ts';
@@ -21,12 +21,21 @@ import type { Measure } from './plan.ts';
 import { type Run, takeMeasured } from './run.ts';
 import type { NeedsMeasure } from './see-faces.ts';
 
-/** Fractions of another picture's sides: `fl_relative`. */
-const relate = (param: Param, value: Value | undefined, base: Canvas | undefined): Value | undefined => {
-  if (base === undefined || typeof value !== 'object' || !('unit' in value)) return value;
-  const { unit, value: fraction } = value satisfies Length;
-  if (unit === 'px' || (param.id !== 'w' && param.id !== 'h')) return value;
-  return { unit: 'px', value: fraction * (param.id === 'w' ? base.width : base.height) };
+/** What fractions in `w_` and `h_` are of, where that is not the picture itself. */
+export interface Fractions {
+  /** `fl_relative`, and `fl_region_relative` of a layer. */
+  readonly of?: Size;
+  /** `fl_region_relative`: of what the action's own gravity names, if that names anything. */
+  readonly ofRegion?: boolean;
+}
+
+const ofSide = (length: Length, side: number): Length =>
+  length.unit === 'fraction' ? { unit: 'px', value: length.value * side } : length;
+
+const relate = (qualifiers: PlanContext['qualifiers'], base: Size | undefined): PlanContext['qualifiers'] => {
+  const { w, h } = qualifiers;
+  if (base === undefined) return qualifiers;
+  return { ...qualifiers, ...(w && { w: ofSide(w, base.width) }), ...(h && { h: ofSide(h, base.height) }) };
 };
 
 /** What the action may see of its component, by id: the only argument of each parameter that it uses or reads. */
@@ -34,7 +43,6 @@ const readQualifiers = (
   { definition }: Action,
   { params }: Component,
   dpr: number,
-  relativeTo: Canvas | undefined,
 ): PlanContext['qualifiers'] => {
   const visible = new Set<string>([...definition.uses, ...definition.reads]);
   const entries = params
@@ -43,7 +51,7 @@ const readQualifiers = (
       const [value] = Object.values<Value | undefined>(
         completeArgs(definitionOf(param).args, param.args, dpr),
       );
-      return [param.id, relate(param, value, relativeTo)];
+      return [param.id, value];
     });
   return Object.fromEntries(entries);
 };
@@ -61,18 +69,20 @@ interface Planning {
   readonly component: Component;
   readonly frame: Frame;
   readonly run: Run;
-  readonly relativeTo: Canvas | undefined;
+  readonly fractions: Fractions;
 }
 
 const planAction = (
   action: Action,
-  { component, frame, run, relativeTo }: Planning,
+  { component, frame, run, fractions }: Planning,
 ): Result<Planned | { readonly measure: Measure }> => {
   const { definition, param } = action;
-  const written = readQualifiers(action, component, run.dpr, relativeTo);
+  const written = readQualifiers(action, component, run.dpr);
   const found = seekFocus(action, written, frame, run);
   if ('measure' in found) return succeed(found);
-  const { qualifiers, focus } = found;
+  const { focus } = found;
+  const region = fractions.ofRegion && focus && focus.boxes.length > 0 ? around(focus.boxes) : undefined;
+  const qualifiers = relate(found.qualifiers, region ?? fractions.of);
   if (focus?.kind === 'unseen') return refuse(atParam(unseen(definition), param));
   const attention = findAttention(action, qualifiers, frame, run);
   if (!attention.ok) return refuse(atParam(attention.error, param));
@@ -164,12 +174,12 @@ export const runActions = (
   component: Component,
   frame: Frame,
   run: Run,
-  relativeTo?: Canvas,
+  fractions: Fractions = {},
 ): Result<Measure | undefined> => {
   for (const action of groupComponent(component).actions) {
     const trimmed = action.definition.measures === 'content' ? planTrim(frame, run) : [];
     if (trimmed === undefined) return succeed(measureContent(action, frame));
-    const planned = planAction(action, { component, frame, run, relativeTo });
+    const planned = planAction(action, { component, frame, run, fractions });
     if (!planned.ok) return planned;
     if ('measure' in planned.value) return succeed(planned.value.measure);
     const error = append(frame, [...trimmed, ...planned.value.operations], run.maxSide, action.param);

@@ -105,7 +105,7 @@ const eyeLine = 0.36;
 const portrait = { side: 0.4, top: 0.42, bottom: 0.88 } as const;
 
 /** A strip with the brows and the nose. */
-const aroundEyes = { side: 0.25, top: 0.4, bottom: 0.4 } as const;
+const aroundEyes = { side: 0.4, top: 0.4, bottom: 0.4 } as const;
 
 const nearOf = ({ kind, boxes }: Focus): Rect => {
   const room = kind === 'face' ? portrait : kind === 'eyes' ? aroundEyes : undefined;

@@ -19,7 +19,7 @@ export const layerApply = layered({
   title: 'flag layer_apply',
   summary:
     'Closes the nearest open layer and lays it where g_, x_ and y_ say; whatever else stands beside it is done to the layer first.',
-  note: 'Fractions in x_ and y_ are of the picture below.',
+  note: 'Fractions in x_ and y_ are of the picture below. With g_face the middle of the layer lies on that of the largest face, with g_faces there is one on each, 64 at most; g_adv_face, g_adv_faces and g_adv_eyes turn it as the head is held. x_ and y_ move it from there. Where there is nobody, nothing is drawn, unless gravity says :center.',
   status: 'exact',
   part: { kind: 'apply' },
   args: {},
@@ -27,6 +27,13 @@ export const layerApply = layered({
 });
 
 export const relative = flag('relative', "Fractions of a layer's w_ and h_ are of the picture below.");
+export const regionRelative = flag(
+  'region_relative',
+  'Fractions of w_ and h_ are of the region that gravity names, each time that a layer is laid: a face, the eyes.',
+  {
+    note: 'So are fractions of x_ and y_ beside fl_layer_apply, which Cloudinary takes of the whole picture. Of a crop with a gravity of its own it is the region in the picture that is cut. Where gravity names no region, it is the picture below.',
+  },
+);
 export const noOverflow = flag('no_overflow', 'Cuts a layer off where it reaches beyond the picture.');
 export const tiled = flag('tiled', 'Repeats a layer over the whole picture.', {
   note: 'The first tile lies where g_, x_ and y_ put it.',

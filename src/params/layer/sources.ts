@@ -24,6 +24,15 @@ export const overlay = layered({
     { chain: 'c_scale,w_240/l_logo,w_120,g_north_west,x_-30,y_-20', of: 'landscape.jpg' },
     { chain: 'c_scale,w_240/l_lut:warm.cube/fl_layer_apply', of: 'portrait.jpg' },
     {
+      chain: 'c_scale,w_240/l_glasses/c_scale,fl_region_relative,w_1.7/fl_layer_apply,g_adv_eyes',
+      of: 'portrait.jpg',
+    },
+    {
+      chain: 'c_scale,w_240/a_-15/l_hat/c_scale,fl_region_relative,w_1.7/fl_layer_apply,g_adv_faces,y_-0.75',
+      of: 'portrait.jpg',
+    },
+    { chain: 'c_scale,w_240/l_badge,fl_region_relative,g_faces,w_1.2', of: 'portrait.jpg' },
+    {
       chain:
         'c_scale,w_300/l_text:Pacifico_44_stroke:Evening,co_white,bo_3px_solid_rgb:8b1e3f/a_-8/fl_layer_apply,y_30',
       of: 'landscape.jpg',

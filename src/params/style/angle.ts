@@ -12,10 +12,17 @@ const largestTurnedSide = 3000;
 const modes = ['vflip', 'hflip', 'ignore', 'exif', 'auto_right', 'auto_left'] as const;
 type Mode = (typeof modes)[number];
 
-const rotateBy = (degrees: number, canvas: Canvas, color: Rgba): readonly Operation[] => {
+/** At its own size, whatever that is. */
+export const turnBy = (degrees: number, color: Rgba): readonly Operation[] => {
   const turned = ((degrees % 360) + 360) % 360;
   if (turned === 0) return [];
   if (turned === 90 || turned === 180 || turned === 270) return [{ op: 'turn', degrees: turned }];
+  return [{ op: 'rotate', degrees: turned, color }];
+};
+
+const rotateBy = (degrees: number, canvas: Canvas, color: Rgba): readonly Operation[] => {
+  const turning = turnBy(degrees, color);
+  if (turning[0]?.op !== 'rotate') return turning;
   const factor = Math.min(1, largestTurnedSide / Math.max(canvas.width, canvas.height));
   const reduced: readonly Operation[] =
     factor === 1
@@ -27,7 +34,7 @@ const rotateBy = (degrees: number, canvas: Canvas, color: Rgba): readonly Operat
             height: roundSide(canvas.height * factor),
           },
         ];
-  return [...reduced, { op: 'rotate', degrees: turned, color }];
+  return [...reduced, ...turning];
 };
 
 type Asked = { readonly [Name in 'ar' | 'h' | 'w']?: Qualifiers[Name] };
