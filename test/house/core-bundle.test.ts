@@ -12,7 +12,7 @@ import { definitions } from '../../src/params/index.ts';
 import { unwrap } from '../../src/result.ts';
 
 /** See docs/decisions/0004-size-of-the-core.md. */
-const ceilingBytes = 160 * 1024;
+const ceilingBytes = 176 * 1024;
 const limits = { maxComponents: 40 };
 const facts: Facts = {
   format: 'png',
@@ -31,7 +31,7 @@ describe('the pure core', () => {
     bundle = await bundleCore();
   });
 
-  it('bundles for a platform that has no Node, in less than 160 KB minified', () => {
+  it('bundles for a platform that has no Node, in less than 176 KB minified', () => {
     expect(new TextEncoder().encode(bundle).byteLength).toBeLessThan(ceilingBytes);
     expect(bundle).not.toMatch(/\bimport\b\s*[{*"']/u);
   });
