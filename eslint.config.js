@@ -48,7 +48,8 @@ const houseImports = [
 ];
 
 export default defineConfig(
-  { ignores: ['.cache/', 'dist/', 'coverage/', 'data/', 'fixtures/', 'node_modules/'] },
+  // AssemblyScript in assembly/ only looks like TypeScript
+  { ignores: ['.cache/', 'assembly/', 'dist/', 'coverage/', 'data/', 'fixtures/', 'node_modules/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.all,
   tseslint.configs.all,

@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { render } from '../src/index.ts';
 import type { RawPicture } from '../src/pixel/raw-picture.ts';
-import { createJudge, type Judge } from '../src/pixel/quality/ssimulacra2.ts';
+import { ssimulacra2 } from '../src/pixel/quality/ssimulacra2.ts';
 import { timePair } from './measure.ts';
 import type { Measurement } from './report.ts';
 
@@ -25,7 +25,7 @@ const avifClient = 'image/avif,image/webp';
 
 interface Photo {
   readonly bytes: Uint8Array;
-  readonly judge: Judge;
+  readonly picture: RawPicture;
 }
 
 interface Seen {
@@ -47,14 +47,14 @@ const loadPhotos = async (): Promise<readonly Photo[]> => {
   const photos: Photo[] = [];
   for (const name of names.filter((file) => file.endsWith('.png'))) {
     const bytes = await readFile(new URL(name, folder));
-    photos.push({ bytes, judge: createJudge(await decode(bytes)) });
+    photos.push({ bytes, picture: await decode(bytes) });
   }
   return photos;
 };
 
 const see = async (photo: Photo, chain: string, accept?: string): Promise<Seen> => {
   const { bytes } = await render(photo.bytes, chain, accept === undefined ? {} : { accept });
-  return { score: photo.judge.score(await decode(bytes)), bytes: bytes.length };
+  return { score: ssimulacra2(photo.picture, await decode(bytes)), bytes: bytes.length };
 };
 
 const seeAll = async (photos: readonly Photo[], chain: string, accept?: string): Promise<readonly Seen[]> => {

@@ -7,7 +7,7 @@ import type { Encode } from '../../plan/plan.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { biasOf, clampQuality, type LossyFormat, typicalQuality, typicalScore } from './curves.ts';
 import type { Sample } from './sample.ts';
-import { createJudge, type Judge } from './ssimulacra2.ts';
+import { ssimulacra2 } from './ssimulacra2.ts';
 
 export type EncodeLossy = (image: Sharp, encode: Encode) => Sharp;
 
@@ -34,14 +34,13 @@ const rawOf = ({ data, width, height }: RawPicture): Sharp =>
 
 const lookAt = async (
   { picture, times }: Sample,
-  judge: Judge,
   encode: Encode,
   encodeLossy: EncodeLossy,
   quality: number,
 ): Promise<Look> => {
   const bytes = await encodeLossy(rawOf(picture), { ...encode, progressive: 'none', quality }).toBuffer();
   const { data } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  const score = judge.score({ ...picture, data });
+  const score = ssimulacra2(picture, { ...picture, data });
   return { quality, score: score - biasOf(score, times), bytes: bytes.length };
 };
 
@@ -95,9 +94,8 @@ export const findQuality = async (
   format: LossyFormat,
   score: number,
 ): Promise<Found> => {
-  const judge = createJudge(sample.picture);
   const searchWith = async (settings: Encode): Promise<Look> =>
-    search(format, async (quality) => lookAt(sample, judge, settings, encodeLossy, quality), score);
+    search(format, async (quality) => lookAt(sample, settings, encodeLossy, quality), score);
   const found = await searchWith(encode);
   const isShort = found.score < score - 2 && encode.chroma === undefined;
   if (!isShort) return { quality: found.quality, sampleBytes: found.bytes };

@@ -3,10 +3,8 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { RawPicture } from '../../../src/pixel/raw-picture.ts';
-import { createJudge, scoreOfSum } from '../../../src/pixel/quality/ssimulacra2.ts';
+import { scoreOfSum, ssimulacra2 } from '../../../src/pixel/quality/ssimulacra2.ts';
 import { formulas } from './formulas.ts';
-
-const judge = (original: RawPicture, distorted: RawPicture): number => createJudge(original).score(distorted);
 
 const scene = formulas.paint(160, 120, 3, (x, y, channel) =>
   Math.round(128 + 90 * Math.sin(x / (9 + channel)) * Math.cos(y / 13) + ((x * 7 + y * 11) % 9)),
@@ -31,7 +29,7 @@ describe('SSIMULACRA 2.1', () => {
         (width, height, channels, samples) => {
           const data = Uint8Array.from({ length: width * height * channels }, () => samples.next().value);
           const picture = { data, width, height, channels };
-          expect(judge(picture, { ...picture, data: data.slice() })).toBe(100);
+          expect(ssimulacra2(picture, { ...picture, data: data.slice() })).toBe(100);
         },
       ),
       { numRuns: 30 },
@@ -52,10 +50,10 @@ describe('SSIMULACRA 2.1', () => {
 
   it('falls with the quality of a JPEG, and knows which of the two is the original', async () => {
     const scores: number[] = [];
-    for (const quality of [95, 80, 60, 40, 20]) scores.push(judge(scene, await asJpeg(scene, quality)));
+    for (const quality of [95, 80, 60, 40, 20]) scores.push(ssimulacra2(scene, await asJpeg(scene, quality)));
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
     const poor = await asJpeg(scene, 20);
-    expect(judge(poor, scene)).not.toBe(judge(scene, poor));
+    expect(ssimulacra2(poor, scene)).not.toBe(ssimulacra2(scene, poor));
   });
 
   it('sees colours: a change that leaves the brightness alone costs points', () => {
@@ -63,7 +61,7 @@ describe('SSIMULACRA 2.1', () => {
       const sample = scene.data[(y * 160 + x) * 3 + channel] ?? 0;
       return channel === 0 ? sample + 20 : channel === 1 ? sample - 6 : sample;
     });
-    expect(judge(scene, redder)).toBeLessThan(85);
+    expect(ssimulacra2(scene, redder)).toBeLessThan(85);
   });
 
   it('judges what is transparent by what shows through', () => {
@@ -73,7 +71,7 @@ describe('SSIMULACRA 2.1', () => {
       channel === 3 ? 0 : (x + y + channel) & 255,
     );
     const otherHidden = formulas.paint(32, 32, 4, (_x, _y, channel) => (channel === 3 ? 0 : 77));
-    expect(judge(half, opaque)).toBeLessThan(80);
-    expect(judge(hidden, otherHidden)).toBe(100);
+    expect(ssimulacra2(half, opaque)).toBeLessThan(80);
+    expect(ssimulacra2(hidden, otherHidden)).toBe(100);
   });
 });
