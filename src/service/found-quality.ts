@@ -4,7 +4,7 @@ import { qualityClassText } from '../plan/quality-class.ts';
 import type { ContentIdentity, FactStore, Hashing } from '../ports.ts';
 
 /** Of the way in which it is found; a better one finds again. */
-const version = 1;
+const version = 2;
 
 export interface FoundQuality {
   /** The plan with what was found in it, if anything was. */

@@ -1,40 +1,51 @@
 /**
- * How scores follow from the numbers that encoders take, on average over photographs at two sizes, with the settings of
+ * How scores follow from the numbers that encoders take, on average over 44 photographs, with the settings of
  * pixel/encode.ts. Where a search begins, and what stands in for one. `npm run bench -- quality` measures them.
  */
+import type { Tiling } from './sample.ts';
+
 export type LossyFormat = 'avif' | 'jpg' | 'webp';
 
 type Curve = readonly (readonly [quality: number, score: number])[];
 
 const curves: { readonly [F in LossyFormat]: Curve } = {
   jpg: [
-    [10, 20],
-    [30, 49.1],
-    [50, 62.6],
-    [60, 66.5],
-    [70, 71.3],
-    [80, 76.7],
-    [90, 83.8],
-    [95, 87],
+    [10, -8],
+    [15, 18],
+    [22, 37.6],
+    [35, 55.6],
+    [50, 65.3],
+    [62, 70.4],
+    [72, 75.1],
+    [80, 79.5],
+    [86, 83.2],
+    [91, 86.7],
+    [95, 89.8],
   ],
   webp: [
-    [10, 25],
-    [30, 47.7],
-    [50, 59.8],
-    [65, 66.2],
-    [75, 69.9],
-    [85, 78.8],
-    [92, 85.1],
-    [97, 88],
+    [10, 30.8],
+    [20, 43.3],
+    [35, 55],
+    [50, 62.7],
+    [64, 67.8],
+    [76, 72],
+    [83, 77.5],
+    [89, 82.4],
+    [93, 85.8],
+    [97, 88.8],
   ],
   avif: [
-    [15, 10],
-    [35, 40.7],
-    [45, 56.5],
-    [55, 67.8],
-    [65, 75.4],
-    [75, 81.8],
-    [90, 87],
+    [15, 14.4],
+    [20, 25.6],
+    [28, 38.8],
+    [36, 49.1],
+    [44, 60],
+    [52, 69.3],
+    [60, 75.6],
+    [67, 79.8],
+    [74, 82.5],
+    [80, 85.4],
+    [90, 89],
   ],
 };
 
@@ -65,11 +76,16 @@ const minQuality = 15;
 export const clampQuality = (format: LossyFormat, quality: number): number =>
   Math.max(minQuality, Math.min(maxQuality[format], Math.round(quality)));
 
+/** Of what is lost, squared, with tiles of 96 pixels that are a quarter of the picture; over photographs. */
+const bias: { readonly [F in LossyFormat]: number } = { jpg: 0.003, webp: 0.0029, avif: 0.0022 };
+
 /**
- * How much better than the whole a sample scores: the edges between its tiles, alike in both pictures, cover damage up.
- * Of a sample that is the whole, not at all.
+ * How much better than the whole a sample scores: the edges between its tiles, alike in both pictures, cover damage up,
+ * and what is worst of a large picture is hardly ever in it. Of a sample that is the whole, not at all.
  */
-export const biasOf = (score: number, times: number): number =>
-  times === 1
-    ? 0
-    : 0.0026 * (100 - score) ** 2 * Math.min(1.4, Math.max(0.45, 0.45 + 0.385 * Math.log(times)));
+export const biasOf = (format: LossyFormat, score: number, tiling: Tiling | undefined): number => {
+  if (tiling === undefined) return 0;
+  const { side, times } = tiling;
+  const missed = Math.min(2, 0.5 + 0.4 * Math.log(times));
+  return bias[format] * (100 - score) ** 2 * Math.sqrt(96 / side) * missed;
+};

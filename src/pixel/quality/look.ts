@@ -1,9 +1,11 @@
 /** Tells drawings, text and screenshots from photographs. */
 import type { RawPicture } from '../raw-picture.ts';
 
-/** Measured on ten photographs and eight drawings: photographs have 46 % at most and 4 %, drawings 67 % and 8 % at least. */
-const minFlatShare = 0.6;
+/** Over 90 photographs and 20 drawings: those that are flat for half have 4 % at most (cables before a sky), or 6 % at least. */
+const minFlatShare = 0.5;
 const minStrongShare = 0.05;
+/** Of every second row: pictures do not change that much from one to the next. */
+const rowStep = 2;
 /** Between neighbours, in one of the channels. */
 const strongStep = 64;
 
@@ -11,7 +13,7 @@ const strongStep = 64;
 export const isDrawing = ({ data, width, height }: RawPicture): boolean => {
   let flat = 0;
   let strong = 0;
-  for (let y = 0; y < height; y += 1) {
+  for (let y = 0; y < height; y += rowStep) {
     const end = (y + 1) * width * 3;
     for (let at = y * width * 3 + 3; at < end; at += 3) {
       const step = Math.max(
@@ -23,7 +25,7 @@ export const isDrawing = ({ data, width, height }: RawPicture): boolean => {
       else if (step > strongStep) strong += 1;
     }
   }
-  const pairs = (width - 1) * height;
+  const pairs = (width - 1) * Math.ceil(height / rowStep);
   return flat >= minFlatShare * pairs && strong >= minStrongShare * (pairs - flat);
 };
 

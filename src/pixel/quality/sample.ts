@@ -1,29 +1,40 @@
 /**
  * A small picture that stands for a large one: tiles of it, side by side. Encoded, it shows what the whole would look
- * like, for a fraction of the time. Tiles begin where blocks of the encoders do.
+ * like, for a fraction of the time.
  */
 import type { RawPicture } from '../raw-picture.ts';
+import { chooseTiles, type Tile } from './choose-tiles.ts';
+
+export interface Tiling {
+  /** Of a tile, in pixels. */
+  readonly side: number;
+  /** How many times the sample the whole is. */
+  readonly times: number;
+}
 
 export interface Sample {
   /** Opaque. */
   readonly picture: RawPicture;
-  /** How many times the sample the whole is; 1 when it is the whole. */
-  readonly times: number;
+  /** Undefined where the sample is the whole. */
+  readonly tiling?: Tiling;
 }
 
-const tileSide = 64;
-const blockSide = 16;
 /** With a shorter side the metric's scores compare with nothing. */
 const minSide = 113;
 /** What shows through where the picture can be seen through. */
 const grey = 128;
 
-/** How the tiles are taken from the whole, most square first, and how they are laid out. */
-const arrangements = {
-  small: { columns: 4, rows: 3 },
-  large: { columns: 6, rows: 4 },
-} as const;
-export type SampleSize = keyof typeof arrangements;
+/**
+ * How tiles are laid out, and of how many pixels on: a sample is at most half of the picture, so that looking at it takes
+ * little beside writing the whole. Large tiles have fewer edges for their size, many tiles tell more.
+ */
+const arrangements = [
+  { fromPixels: 600_000, side: 96, columns: 4, rows: 3 },
+  { fromPixels: 220_000, side: 80, columns: 4, rows: 3 },
+  { fromPixels: 150_000, side: 64, columns: 4, rows: 3 },
+  { fromPixels: 100_000, side: 64, columns: 3, rows: 3 },
+] as const;
+type Arrangement = (typeof arrangements)[number];
 
 const flattenRow = (
   { data, width, channels }: RawPicture,
@@ -57,52 +68,38 @@ export const flattenAll = (picture: RawPicture): RawPicture => {
   return { data, width, height, channels: 3 };
 };
 
-/** Columns and rows of a grid over the whole with as many tiles: the one whose cells are most square. */
-const chooseGrid = (count: number, width: number, height: number): readonly [number, number] | undefined => {
-  let best: readonly [number, number] | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (let across = 1; across <= count; across += 1) {
-    const down = count / across;
-    if (!Number.isInteger(down) || across * tileSide > width || down * tileSide > height) continue;
-    const skew = Math.abs(Math.log(width / across / (height / down)));
-    if (skew < least) {
-      least = skew;
-      best = [across, down];
-    }
-  }
-  return best;
-};
-
-/** Spread from edge to edge, at the beginning of a block. */
-const placeOf = (index: number, count: number, side: number): number => {
-  const last = Math.floor((side - tileSide) / blockSide);
-  return (count === 1 ? Math.round(last / 2) : Math.round((last * index) / (count - 1))) * blockSide;
-};
-
-/** Undefined for a picture that is too small, or too narrow, to be judged. */
-export const takeSample = (picture: RawPicture, size: SampleSize): Sample | undefined => {
-  const { width, height } = picture;
-  const { columns, rows } = arrangements[size];
-  const area = columns * rows * tileSide ** 2;
-  const grid = width * height > area * 1.25 ? chooseGrid(columns * rows, width, height) : undefined;
-  if (grid === undefined) {
-    const isJudged = Math.min(width, height) >= minSide && width * height <= 4 * area;
-    return isJudged ? { picture: flattenAll(picture), times: 1 } : undefined;
-  }
-  const [across, down] = grid;
-  const stride = columns * tileSide;
-  const data = new Uint8Array(area * 3);
-  for (let tile = 0; tile < columns * rows; tile += 1) {
-    const left = placeOf(tile % across, across, width);
-    const top = placeOf(Math.floor(tile / across), down, height);
-    const corner = Math.floor(tile / columns) * tileSide * stride + (tile % columns) * tileSide;
-    for (let y = 0; y < tileSide; y += 1) {
+/** Each beside those that are most like it, to and fro: so the edges between tiles are as weak as can be. */
+const layOut = (picture: RawPicture, tiles: readonly Tile[], arrangement: Arrangement): RawPicture => {
+  const { side, columns, rows } = arrangement;
+  const stride = columns * side;
+  const data = new Uint8Array(stride * rows * side * 3);
+  for (const [index, { left, top }] of tiles.entries()) {
+    const row = Math.floor(index / columns);
+    const column = row % 2 === 0 ? index % columns : columns - 1 - (index % columns);
+    const corner = row * side * stride + column * side;
+    for (let y = 0; y < side; y += 1) {
       const to = (corner + y * stride) * 3;
-      flattenRow(picture, left, top + y, data.subarray(to, to + tileSide * 3), tileSide);
+      flattenRow(picture, left, top + y, data.subarray(to, to + side * 3), side);
     }
   }
-  return {
-    picture: { data, width: stride, height: rows * tileSide, channels: 3 },
-    times: (width * height) / area,
-  };
+  return { data, width: stride, height: rows * side, channels: 3 };
 };
+
+/** Undefined for a picture that is too small, or too narrow, to be judged; the picture itself where it is small. */
+export const takeSample = (picture: RawPicture): Sample | undefined => {
+  const { width, height } = picture;
+  if (Math.min(width, height) < minSide) return undefined;
+  for (const arrangement of arrangements) {
+    if (width * height < arrangement.fromPixels) continue;
+    const { side, columns, rows } = arrangement;
+    const tiles = chooseTiles(picture, side, columns * rows);
+    if (tiles) {
+      const times = (width * height) / (columns * rows * side ** 2);
+      return { picture: layOut(picture, tiles, arrangement), tiling: { side, times } };
+    }
+  }
+  return takeWhole(picture);
+};
+
+/** For whoever has the time. */
+export const takeWhole = (picture: RawPicture): Sample => ({ picture: flattenAll(picture) });

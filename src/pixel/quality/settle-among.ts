@@ -3,7 +3,7 @@ import type { OutputFormat } from '../../ops/facts.ts';
 import type { Encode, Settled } from '../../plan/plan.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { isLossy, type LossyFormat, typicalScore } from './curves.ts';
-import { type EncodeLossy, findQuality, type Found, weigh } from './find-quality.ts';
+import { correctQuality, type EncodeLossy, findQuality, type Found, weigh } from './find-quality.ts';
 import { fitsPalette, isDrawing } from './look.ts';
 import { type Sample, takeSample } from './sample.ts';
 import { drawingBonus, losslessBytes, losslessWorth, settleBlind, toSettled } from './settle.ts';
@@ -12,6 +12,8 @@ interface Candidate {
   readonly settled: Settled & { readonly format: OutputFormat };
   /** Of the sample, by which candidates are compared. */
   readonly bytes: number;
+  /** How good it is to look, where that was looked for. */
+  readonly wanted?: number;
 }
 
 /** What is asked of every format. */
@@ -29,21 +31,40 @@ const scoreOf = ({ goal }: Wish): number =>
 
 const lossyCandidate = async (
   sample: Sample,
-  { encode, encodeLossy, goal, ...wish }: Wish,
+  wish: Wish,
   format: LossyFormat,
   bonus: number,
 ): Promise<Candidate> => {
+  const { encode, encodeLossy, goal } = wish;
   const settings: Encode = {
     ...encode,
     format,
     ...(bonus > 0 && { chroma: encode.chroma ?? '444' }),
   };
-  const score = scoreOf({ encode, encodeLossy, goal, ...wish }) + bonus;
-  const found: Found =
-    'score' in goal
-      ? await findQuality(sample, settings, encodeLossy, format, score)
-      : await weigh(sample, { ...settings, ...settleBlind({ format }, score) }, encodeLossy);
-  return { settled: { format, ...toSettled(found, settings.chroma) }, bytes: found.sampleBytes };
+  const score = scoreOf(wish) + bonus;
+  const toCandidate = (found: Found): Candidate => ({
+    settled: { format, ...toSettled(found, settings.chroma) },
+    bytes: found.sampleBytes,
+  });
+  return 'score' in goal
+    ? { ...toCandidate(await findQuality(sample, settings, encodeLossy, format, score)), wanted: score }
+    : toCandidate(await weigh(sample, { ...settings, ...settleBlind({ format }, score) }, encodeLossy));
+};
+
+/** More pixels take too much memory to be looked at at once: the sample's word is good enough. */
+const maxWholePixels = 2_000_000;
+
+/** Where nobody waits, by looks at the whole picture. */
+const putRight = async (
+  picture: RawPicture,
+  { encode, encodeLossy }: Wish,
+  { settled, wanted }: Candidate,
+): Promise<Candidate['settled']> => {
+  const { format } = settled;
+  const isLarge = picture.width * picture.height > maxWholePixels;
+  if (encode.thorough !== true || wanted === undefined || !isLossy(format) || isLarge) return settled;
+  const settings: Encode = { ...encode, ...settled };
+  return { ...settled, quality: await correctQuality(picture, settings, encodeLossy, format, wanted) };
 };
 
 /** Without damage, WebP takes fewer bytes than PNG. */
@@ -72,7 +93,7 @@ const withoutSample = (picture: RawPicture, wish: Wish): Candidate['settled'] =>
 export const settleAmong = async (picture: RawPicture, wish: Wish): Promise<Candidate['settled']> => {
   const { formats } = wish;
   const lossy = formats.filter(isLossy);
-  const sample = takeSample(picture, formats.includes('avif') ? 'large' : 'small');
+  const sample = takeSample(picture);
   if (sample === undefined || lossy.length === 0) return withoutSample(picture, wish);
   const drawing = isDrawing(sample.picture);
   const candidates: Candidate[] = [];
@@ -84,5 +105,6 @@ export const settleAmong = async (picture: RawPicture, wish: Wish): Promise<Cand
     candidates.push(await lossyCandidate(sample, wish, format, drawing ? drawingBonus : 0));
   }
   const [first, ...others] = candidates;
-  return others.reduce<Candidate>((best, next) => (next.bytes < best.bytes ? next : best), first!).settled;
+  const smallest = others.reduce<Candidate>((best, next) => (next.bytes < best.bytes ? next : best), first!);
+  return putRight(picture, wish, smallest);
 };

@@ -62,7 +62,18 @@ describe('q_auto on a photograph', () => {
       encode: { format: 'jpg', aim: { score: 75 } },
     });
     expect(bytes.length).toBeGreaterThan(300);
-    expect(settled).toEqual({ quality: 77 });
+    expect(settled).toEqual({ quality: 72 });
+  });
+});
+
+describe('q_auto where nobody waits', () => {
+  it('is put right by looking at the whole picture', async () => {
+    const large = { op: 'resize', width: 720, height: 480 } as const;
+    const whole = await decode((await render(photo, [large])).bytes);
+    const { bytes } = await render(photo, [large], {
+      encode: { format: 'webp', among: ['webp', 'jpg'], aim: { score: 76 }, thorough: true },
+    });
+    expect(Math.abs(ssimulacra2(whole, await decode(bytes)) - 76)).toBeLessThan(0.7);
   });
 });
 
@@ -81,6 +92,22 @@ describe('q_auto on drawings', () => {
     expect(settled?.chroma).toBe('444');
     const flat = await render(lettering, [], { encode: { format: 'jpg', quality: 100, chroma: '444' } });
     expect(ssimulacra2(await decode(flat.bytes), await decode(bytes))).toBeGreaterThan(70);
+  });
+
+  it('takes what is half a photograph and half text for a drawing, and colour stays fine', async () => {
+    const text = Array.from(
+      { length: 14 },
+      (_, line) =>
+        `<text x="12" y="${24 + line * 22}" font-size="15">Every letter stays sharp ${line}</text>`,
+    ).join('');
+    const page = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="320">
+      <rect width="300" height="320" fill="#fff"/>${text}</svg>`;
+    const mixed = await sharp((await render(photo, [size])).bytes)
+      .composite([{ input: Buffer.from(page), left: 0, top: 0 }])
+      .png()
+      .toBuffer();
+    const { settled } = await render(mixed, [], { encode: { format: 'jpg', aim: { score: 76 } } });
+    expect(settled?.chroma).toBe('444');
   });
 
   it('writes PNG with a palette where that keeps every colour, and only there', async () => {
