@@ -1,7 +1,8 @@
 /**
  * `npm run contact-sheet [-- NAME...]`: every example of the definitions called so (`sepia`, `e_sepia`, `e` for all
  * effects; of all when none is named) on photographs, before and after, as a page and as sheets. `--all` takes every
- * photograph, `--on PICTURE,PICTURE` those, `--difficult` pictures that effects go wrong on, `--side N` a larger size.
+ * photograph, `--on PICTURE,PICTURE` those, `--from FOLDER` photographs of one's own, `--difficult` pictures that effects
+ * go wrong on, `--side N` a larger size.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -23,6 +24,7 @@ const { values: options, positionals: names } = parseArgs({
   options: {
     all: { type: 'boolean', default: false },
     difficult: { type: 'boolean', default: false },
+    from: { type: 'string' },
     on: { type: 'string' },
     side: { type: 'string', default: String(defaultSide) },
   },
@@ -31,7 +33,7 @@ const side = Number(options.side);
 
 const choosePictures = async (): Promise<readonly Picture[]> => {
   if (options.difficult) return writeDifficult(folder);
-  const photographs = await listPhotographs();
+  const photographs = await listPhotographs(options.from);
   if (options.on !== undefined) {
     const wanted = options.on.split(',');
     return photographs.filter(({ name }) => wanted.includes(name));

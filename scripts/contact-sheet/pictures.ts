@@ -40,14 +40,18 @@ const toPicture = (folder: string, file: string): Picture => ({
   file: path.join(folder, file),
 });
 
-const isPicture = (file: string): boolean => /\.(?:avif|gif|jpe?g|png|svg|webp)$/u.test(file);
+/** The detector's package shows drawings and screens beside its people. */
+const isPhotograph = (file: string): boolean =>
+  /\.(?:avif|gif|jpe?g|png|svg|webp)$/u.test(file) && !/^(?:facemesh|screenshot)/u.test(file);
 
 const listFolder = async (folder: string): Promise<readonly Picture[]> =>
-  existsSync(folder) ? (await readdir(folder)).filter(isPicture).map((file) => toPicture(folder, file)) : [];
+  existsSync(folder)
+    ? (await readdir(folder)).filter(isPhotograph).map((file) => toPicture(folder, file))
+    : [];
 
-/** Photographs, the most telling first; our own drawings where there are none. */
-export const listPhotographs = async (): Promise<readonly Picture[]> => {
-  const found = (await Promise.all(folders.map(listFolder))).flat();
+/** Photographs, the most telling first; our own drawings where there are none. `from` is a folder of one's own. */
+export const listPhotographs = async (from?: string): Promise<readonly Picture[]> => {
+  const found = (await Promise.all((from === undefined ? folders : [from]).map(listFolder))).flat();
   const photographs = found.length > 0 ? found : await listFolder(originalsFolder);
   return photographs.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en'));
 };
