@@ -9,6 +9,7 @@ export const delay = delivery({
   note: 'Browsers show what is below 20 ms for 100 ms. GIF counts in hundredths of a second. A still picture is left alone.',
   status: 'exact',
   args: { delayMs: arg(int({ min: 0, max: 65_535, unit: 'ms' })) },
+  examples: [{ chain: 'c_scale,w_120/dl_400/f_webp,fl_awebp,q_100', of: 'animation.gif' }],
 });
 
 export const frameRate = delivery({
@@ -20,6 +21,7 @@ export const frameRate = delivery({
   args: {
     perSecond: arg(list(number({ min: 0.01, max: 100, literal: true }), { separator: '-', min: 1, max: 2 })),
   },
+  examples: [{ chain: 'c_scale,w_120/fps_3/f_webp,fl_awebp,q_100', of: 'animation.gif' }],
 });
 
 export const sampling = delivery({
@@ -34,6 +36,7 @@ export const sampling = delivery({
       either(int({ min: 1, max: 100_000, literal: true }), duration({ minSeconds: 0.01, maxSeconds: 3600 })),
     ),
   },
+  examples: [{ chain: 'c_scale,w_120/vs_3/f_webp,fl_awebp,q_100', of: 'animation.gif' }],
 });
 
 export const loop = delivery({
@@ -44,6 +47,7 @@ export const loop = delivery({
   note: 'A still picture is left alone.',
   status: 'exact',
   args: { times: arg(int({ min: 0, max: 65_534 }), { optional: true }) },
+  examples: [{ chain: 'c_scale,w_120/e_loop:2/f_webp,fl_awebp,q_100', of: 'animation.gif' }],
 });
 
 const animating = (name: string, summary: string, note: string) =>

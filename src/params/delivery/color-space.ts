@@ -13,6 +13,7 @@ export const colorSpace = delivery({
     space: arg(keyword(['srgb', 'tinysrgb', 'cmyk', 'no_cmyk', 'keep_cmyk'])),
     depth: arg(keyword(['truecolor']), { optional: true }),
   },
+  examples: [{ chain: 'c_scale,w_200/cs_srgb', of: 'wide-gamut.png' }],
   refuses: [
     { pattern: /^icc:.+$/u, reason: 'colour profiles of your own are not applied; name srgb or cmyk' },
     { pattern: /^copy$/u, reason: 'copying the colour space is for videos' },

@@ -8,6 +8,7 @@ export const format = delivery({
   summary:
     'Format of the result; it beats the extension of the URL, which beats the format of the original. auto takes what is smallest for the same look among what the client accepts.',
   note: 'auto chooses among AVIF, WebP, JPEG and PNG, keeps transparency and motion (WebP or GIF), and answers with a quick format until AVIF is ready. JPEG XL cannot be written.',
+  sought: 'convert type jpg png webp avif',
   status: 'exact',
   args: {
     format: arg(
@@ -19,6 +20,7 @@ export const format = delivery({
     ),
     media: arg(keyword(['image', 'animated']), { optional: true, implied: 'image' }),
   },
+  examples: [{ chain: 'c_scale,w_200/f_webp,q_100', of: 'logo.png' }],
   refuses: [
     {
       pattern: /^auto:video$/u,

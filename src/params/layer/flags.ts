@@ -1,7 +1,12 @@
 /** `fl_layer_apply` and the flags that say where and how a layer is laid. */
-import { layered } from '../define.ts';
+import { type Example, layered } from '../define.ts';
 
-const flag = (name: string, summary: string, rest: { readonly note?: string } = {}) =>
+interface Rest {
+  readonly note?: string;
+  readonly examples?: readonly Example[];
+}
+
+const flag = (name: string, summary: string, rest: Rest = {}) =>
   layered({
     key: 'fl',
     name,
@@ -34,12 +39,35 @@ export const regionRelative = flag(
     note: 'So are fractions of x_ and y_ beside fl_layer_apply, which Cloudinary takes of the whole picture. Of a crop with a gravity of its own it is the region in the picture that is cut. Where gravity names no region, it is the picture below.',
   },
 );
-export const noOverflow = flag('no_overflow', 'Cuts a layer off where it reaches beyond the picture.');
+export const noOverflow = flag('no_overflow', 'Cuts a layer off where it reaches beyond the picture.', {
+  examples: [
+    {
+      chain: 'c_scale,w_240/l_logo,w_160/fl_layer_apply,fl_no_overflow,g_south_east,x_-60',
+      of: 'landscape.jpg',
+    },
+  ],
+});
 export const tiled = flag('tiled', 'Repeats a layer over the whole picture.', {
   note: 'The first tile lies where g_, x_ and y_ put it.',
+  examples: [{ chain: 'c_scale,w_240/l_logo,o_50,w_60/fl_layer_apply,fl_tiled', of: 'landscape.jpg' }],
 });
-export const textNoTrim = flag('text_no_trim', 'Keeps the room around a text that belongs to its line.');
+export const textNoTrim = flag('text_no_trim', 'Keeps the room around a text that belongs to its line.', {
+  examples: [
+    {
+      chain: 'c_scale,w_240/b_rgb:8b1e3f,co_white,fl_text_no_trim,l_text:Lora_40:ace/fl_layer_apply',
+      of: 'landscape.jpg',
+    },
+  ],
+});
 export const textDisallowOverflow = flag(
   'text_disallow_overflow',
   'Refuses a text that reaches beyond the picture.',
+  {
+    examples: [
+      {
+        chain: 'c_scale,w_240/co_white,fl_text_disallow_overflow,l_text:Lora_40:It%20fits/fl_layer_apply',
+        of: 'landscape.jpg',
+      },
+    ],
+  },
 );
