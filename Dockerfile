@@ -9,6 +9,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
+COPY scripts/bundle-page.ts ./scripts/bundle-page.ts
 COPY src ./src
 # Types and maps are for whoever compiles against the library. Without a bundler the JavaScript reads like its source.
 RUN npm run build \

@@ -86,6 +86,7 @@ const createServer = (counts: Counts): ReturnType<typeof createHttpServer> => {
       explain: delivery.explain,
       access: { keys: [], hashing },
       checks: {},
+      reference: { cloud: 'demo', readScript: async () => Promise.resolve(undefined) },
       home: async () => Promise.resolve({ cloud: 'demo', examples: [] }),
       log,
       newRequestId: () => '',

@@ -12,7 +12,7 @@ import ts from 'typescript';
 const root = path.resolve(import.meta.dirname, '..');
 
 /** Properties of a definition that only people read; messages and canonical form know none of them. */
-const prose: ReadonlySet<string> = new Set(['summary', 'note', 'reference', 'examples']);
+const prose: ReadonlySet<string> = new Set(['summary', 'sought', 'note', 'reference', 'examples']);
 
 const isProse = (property: ts.ObjectLiteralElementLike): boolean =>
   ts.isPropertyAssignment(property) && ts.isIdentifier(property.name) && prose.has(property.name.text);

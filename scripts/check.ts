@@ -24,6 +24,7 @@ const checks: readonly Check[] = [
   { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
   { name: 'layers', command: ['depcruise', '--config', '.dependency-cruiser.cjs', ...folders] },
   { name: 'core types', command: ['tsc', '-p', 'tsconfig.core.json'] },
+  { name: 'browser types', command: ['tsc', '-p', 'src/reference/browser/tsconfig.json'] },
   {
     name: 'prettier',
     command: ['prettier', '--check', '--log-level=warn', '--cache', '--cache-strategy=content', '.'],

@@ -1,7 +1,8 @@
-/** Worker processes run built JavaScript, under test as well: bundles the one file of each kind before any test runs. */
+/** Workers and browsers run built JavaScript, under test as well: bundles the one file of each before any test runs. */
 import { build } from 'esbuild';
 import { rename } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { bundlePage } from '../scripts/bundle-page.ts';
 
 const root = new URL('../', import.meta.url);
 const folder = 'node_modules/.cache/darkroom/worker/';
@@ -27,5 +28,6 @@ export const setup = async (): Promise<void> => {
   await Promise.all([
     bundle('src/pixel/worker-main.ts', 'worker-main.js'),
     bundle('src/vision/worker-main.ts', 'vision-main.js'),
+    bundlePage(fileURLToPath(new URL('node_modules/.cache/darkroom/reference/page.js', root))),
   ]);
 };

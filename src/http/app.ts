@@ -13,6 +13,7 @@ import { explainPrefix, respondWithExplanation } from './explain.ts';
 import { sharedHeaders } from './headers.ts';
 import { type Check, createReadiness, respondToHealth } from './health.ts';
 import { type Home, respondWithHome } from './home.ts';
+import { createReferencePage, type ReferenceDeps, referencePath } from './reference.ts';
 import { pathOfTarget, readTarget } from './target.ts';
 
 export interface AppDeps {
@@ -24,6 +25,7 @@ export interface AppDeps {
   readonly checks: Readonly<Record<string, Check>>;
   /** What the first page shows; asked for each time, because originals come and go. */
   readonly home: (signal: AbortSignal) => Promise<Home>;
+  readonly reference: Omit<ReferenceDeps, 'hashing'>;
   /** Told of every picture that is delivered, and the target it was asked for with. */
   readonly onDelivered?: (target: string, delivered: Delivered, client: Client) => void;
   readonly log: Log;
@@ -63,6 +65,7 @@ const checkRequest = (method: string, target: string): void => {
 
 const createRoutes = (deps: AppDeps): Hono<{ Bindings: Bindings }> => {
   const respondToReadiness = createReadiness(deps);
+  const respondWithReference = createReferencePage({ ...deps.reference, hashing: deps.access.hashing });
   // Hono routes by the raw path too, so that nothing is decoded or resolved before we have looked at it.
   const app = new Hono<{ Bindings: Bindings }>({
     getPath: (_, options) => pathOfTarget(options?.env?.target ?? '/'),
@@ -70,6 +73,8 @@ const createRoutes = (deps: AppDeps): Hono<{ Bindings: Bindings }> => {
   app.get('/', async ({ req }) => respondWithHome(req.raw, await deps.home(req.raw.signal)));
   app.get('/healthz', respondToHealth);
   app.get('/readyz', respondToReadiness);
+  app.get(referencePath, async ({ req }) => respondWithReference(req.raw));
+  app.get(`${referencePath}/:name`, async ({ req }) => respondWithReference(req.raw, req.param('name')));
   app.get(`${explainPrefix}/*`, async ({ req, env }) =>
     respondWithExplanation(req.raw, env.runtime, env.target, deps),
   );

@@ -1,4 +1,6 @@
 /** The first page: what the example URLs do, before and after. Self-contained, and nothing on it can run. */
+import { paintPath } from '../reference/address.ts';
+import { escapeHtml } from '../reference/escape-html.ts';
 import { type Example, pathOfExample, pathOfOriginal } from './examples.ts';
 import { homeStyle } from './home-style.ts';
 
@@ -7,21 +9,6 @@ export interface Home {
   /** Those whose originals are there. */
   readonly examples: readonly Example[];
 }
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-/** The URL with each component in a colour of its own. */
-const colorPath = (cloud: string, { chain, source }: Example): string => {
-  const components = chain
-    .split('/')
-    .map((text, index) => `<span class="c${index % 4}">${escapeHtml(text)}</span>`);
-  return [
-    `<span class="cloud">/${escapeHtml(cloud)}/image/upload</span>`,
-    ...components,
-    `<span class="name">${escapeHtml(source)}</span>`,
-  ].join('/<wbr>');
-};
 
 const renderExample = (cloud: string, example: Example): string => {
   const after = escapeHtml(pathOfExample(cloud, example));
@@ -34,7 +21,7 @@ const renderExample = (cloud: string, example: Example): string => {
     <figure class="after"><img src="${after}" alt="${escapeHtml(`${example.alt}, developed: ${example.caption}`)}">
       <figcaption>${escapeHtml(example.source)}</figcaption></figure>
   </div>
-  <div class="text"><h2>${escapeHtml(example.caption)}</h2><a href="${after}">${colorPath(cloud, example)}</a></div>
+  <div class="text"><h2>${escapeHtml(example.caption)}</h2><a href="${after}">${paintPath({ cloud, ...example })}</a></div>
 </article>`;
 };
 
@@ -57,6 +44,7 @@ const renderHome = ({ cloud, examples }: Home): string => `<!doctype html>
 <main>${examples.length === 0 ? withoutExamples : examples.map((example) => renderExample(cloud, example)).join('')}
 </main>
 <footer>
+  <p><a href="_/reference">Everything that a URL can say</a>, each with a picture and controls to try it.</p>
   <p>Put <code>/_/explain</code> in front of a path to see, step by step, what it means. Every component between two
   slashes works on what the one before it made.</p>
 </footer>

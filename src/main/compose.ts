@@ -13,6 +13,7 @@ import type { ParsedUrl } from '../url/parsed-url.ts';
 import { type ComposedEngine, createEngine, type EngineSettings } from './engines.ts';
 import { createStores, type StorePlaces } from './stores.ts';
 import { createParseTarget } from './parse-target.ts';
+import { readReferenceScript } from './reference-script.ts';
 import { remember } from './remember.ts';
 
 /** A tenant: its name is the first segment of its URLs, and any of its keys signs them. */
@@ -127,6 +128,7 @@ export const compose = (settings: Settings): Composed => {
     },
     onDelivered: hot.learn,
     home: async (signal) => ({ cloud: defaultCloud, examples: await findExamples(signal) }),
+    reference: { cloud: defaultCloud, readScript: readReferenceScript },
     log,
     newRequestId: randomUUID,
   });

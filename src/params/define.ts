@@ -86,6 +86,8 @@ export interface Definition {
   /** The word that messages use: `width`, `effect sepia`. */
   readonly title: string;
   readonly summary: string;
+  /** Words that people look for it by, where title, summary and note have others. */
+  readonly sought?: string;
   readonly status: Status;
   readonly note?: string;
   readonly reference: string;
@@ -156,6 +158,7 @@ interface Described {
   /** The word that messages use; the id when there is none. */
   readonly title?: string;
   readonly summary: string;
+  readonly sought?: string;
   readonly status: Status;
   readonly note?: string;
   readonly reference?: string;

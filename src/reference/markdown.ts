@@ -1,20 +1,10 @@
 /** The reference page, made from the definitions: what there is, what it takes, how close it is to Cloudinary. */
 import type { Definition } from '../params/define.ts';
-import { definitions } from '../params/index.ts';
 import { unsupportedDefinitions } from '../params/unsupported.ts';
 import type { ArgSpec } from '../values/spec.ts';
 import { describeValue } from '../values/describe-value.ts';
 import { printValue } from '../values/print-value.ts';
-
-const sections: readonly (readonly [title: string, belongs: (definition: Definition) => boolean])[] = [
-  ['Crop and resize', ({ key }) => key === 'c'],
-  ['Sizes, places, background', ({ shape }) => shape === 'qualifier'],
-  ['Angle, border, radius, opacity', ({ shape, key }) => shape === 'action' && key !== 'c' && key !== 'e'],
-  ['Effects', ({ shape, key }) => shape === 'action' && key === 'e'],
-  ['Layers', ({ shape }) => shape === 'layer'],
-  ['Format, quality, delivery', ({ shape }) => shape === 'delivery'],
-  ['Variables and conditions', ({ shape }) => shape === 'flow'],
-];
+import { type Section, sections } from './sections.ts';
 
 const describeArg = ([name, { value, default: fallback, optional }]: readonly [string, ArgSpec]): string => {
   const rule =
@@ -35,7 +25,7 @@ const row = ({ id, name, summary, argList, status, note, examples, reference }: 
   return `| [\`${written}\`](${reference}) | ${cell(details.join('<br>'))} | ${status} | ${cell(tried)} |`;
 };
 
-const section = (title: string, rows: readonly Definition[]): string =>
+const section = ({ title, definitions: rows }: Section): string =>
   [
     `## ${title}`,
     '',
@@ -63,7 +53,7 @@ export const renderReference = (): string =>
     'Made from the definitions by `npm run reference`. `exact` means as Cloudinary documents it; `approximate` means the',
     'same idea with other numbers, see the note. Whatever is unknown or out of range is refused with a 400 that names it.',
     '',
-    ...sections.flatMap(([title, belongs]) => [section(title, definitions.filter(belongs)), '']),
+    ...sections.flatMap((each) => [section(each), '']),
     '## Known, and refused by name',
     '',
     refusals(),

@@ -71,6 +71,10 @@ export const createFakeApp = (more: Partial<AppDeps> = {}) => {
     },
     checks: {},
     home: async () => Promise.resolve({ cloud: 'demo', examples: [] }),
+    reference: {
+      cloud: 'demo',
+      readScript: async () => Promise.resolve(new TextEncoder().encode('export {};')),
+    },
     log: { event: (level, name, fields) => logged.push({ level, name, fields }) },
     newRequestId: () => 'request-1',
     ...more,

@@ -24,6 +24,7 @@ describe('a thousand clients on one cold URL', () => {
         explain: bench.delivery.explain,
         access: { keys: [], hashing },
         checks: {},
+        reference: { cloud: 'demo', readScript: async () => Promise.resolve(undefined) },
         home: async () => Promise.resolve({ cloud: 'demo', examples: [] }),
         log: { event: () => {} },
         newRequestId: () => 'id',

@@ -37,6 +37,7 @@ const start = async (memoryBytes = 1_000_000) => {
     explain: bench.delivery.explain,
     access: { keys: [], hashing },
     checks: {},
+    reference: { cloud: 'demo', readScript: async () => Promise.resolve(undefined) },
     home: async () => Promise.resolve({ cloud: 'demo', examples: [] }),
     onDelivered: hot.learn,
     log: { event: () => {} },

@@ -7,6 +7,7 @@ export const fill = action({
   name: 'fill',
   title: 'crop mode fill',
   summary: 'Covers exactly the wanted size, keeping the ratio; what is over is cut off where gravity says.',
+  sought: 'cover square',
   status: 'exact',
   args: {},
   stage: 'crop',

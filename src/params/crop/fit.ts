@@ -8,6 +8,7 @@ export const fit = action({
   name: 'fit',
   title: 'crop mode fit',
   summary: 'Resizes to the largest size inside the wanted box; the whole picture stays visible.',
+  sought: 'inside contain',
   status: 'exact',
   args: {},
   stage: 'crop',

@@ -8,6 +8,7 @@ export const limit = action({
   name: 'limit',
   title: 'crop mode limit',
   summary: 'Like fit, but never enlarges.',
+  sought: 'shrink resize at most',
   status: 'exact',
   args: {},
   stage: 'crop',

@@ -7,6 +7,7 @@ export const pad = action({
   name: 'pad',
   title: 'crop mode pad',
   summary: 'Fits the whole picture into exactly the wanted size and fills the rest with the background.',
+  sought: 'letterbox bars',
   status: 'exact',
   args: {},
   stage: 'crop',

@@ -9,6 +9,7 @@ export const scale = action({
   title: 'crop mode scale',
   summary:
     'Resizes to exactly the wanted size; the picture may be distorted. One side alone keeps the ratio.',
+  sought: 'stretch',
   status: 'exact',
   args: {},
   stage: 'crop',

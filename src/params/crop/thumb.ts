@@ -8,6 +8,7 @@ export const thumb = action({
   name: 'thumb',
   title: 'crop mode thumb',
   summary: 'Cuts a thumbnail of exactly the wanted size out of the picture.',
+  sought: 'avatar headshot close to a face',
   status: 'approximate',
   note: 'With g_auto, a number says how much to keep of the picture: g_auto:0 is nearest, g_auto:100 is fill, and 50 holds without one. With g_face it shows head and shoulders, the eyes in the upper third, and z goes closer; how much Cloudinary shows is published nowhere. With compass gravity, and where nothing is found, it is fill.',
   args: {},

@@ -41,6 +41,7 @@ export const art = action({
   name: 'art',
   title: 'effect art',
   summary: 'Gives the picture one of 21 looks.',
+  sought: 'filter instagram',
   status: 'approximate',
   note: 'Looks of our own in the spirit of the names: Cloudinary does not publish its curves. Saturation, a tone curve, and tints of shadows and highlights for each.',
   args: { look: arg(keyword(names)) },

@@ -8,6 +8,7 @@ export const bgremoval = action({
   name: 'bgremoval',
   title: 'effect bgremoval',
   summary: 'Makes a plain background transparent: what has its colour and reaches the edges of the picture.',
+  sought: 'remove background cut out',
   status: 'approximate',
   note: 'The colour is the most frequent one at the edges unless it is given; the tolerance is 12 %, with 8 % more that fade. screen is for green and blue screens: everything of that hue goes, shadows on it too, and the hue is taken out of what fades.',
   args: {

@@ -15,6 +15,7 @@ export const blurFaces = action({
   name: 'blur_faces',
   title: 'effect blur_faces',
   summary: 'Blurs every face that is found in the picture.',
+  sought: 'anonymous censor hide',
   status: 'approximate',
   note: 'At the default strength of 500 nobody is known any more, however large the face: the blur grows with it, and is never less than that of e_blur. What only may be a face is blurred as well. An animated original is refused.',
   args: { strength: arg(int({ min: 1, max: 2000, scales: true }), { default: usual }) },

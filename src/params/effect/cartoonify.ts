@@ -8,6 +8,7 @@ export const cartoonify = action({
   name: 'cartoonify',
   title: 'effect cartoonify',
   summary: 'Makes the picture look like a cartoon: dark lines, and few and strong colours.',
+  sought: 'comic drawing',
   status: 'approximate',
   note: 'Lines are where a narrow blur is darker than one 1.6 times as wide. Colours are those of e_oil_paint with a brush of up to 4 pixels and, at the full reduction, 6 tones; the reduction is as strong as the lines unless it is given. bw leaves black ink on white, and blackens what is darker than most.',
   args: {

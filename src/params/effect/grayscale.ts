@@ -8,6 +8,7 @@ export const grayscale = action({
   name: 'grayscale',
   title: 'effect grayscale',
   summary: 'Removes the colour and keeps the brightness.',
+  sought: 'black and white monochrome desaturate',
   status: 'exact',
   args: {},
   plan: () => succeed([{ op: 'recomb', matrix: grayscaleMatrix }]),

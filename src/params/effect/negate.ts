@@ -7,6 +7,7 @@ export const negate = action({
   name: 'negate',
   title: 'effect negate',
   summary: 'Inverts the colours, like a negative.',
+  sought: 'invert',
   status: 'exact',
   args: {},
   plan: () => succeed([{ op: 'linear', multiply: [-1, -1, -1], add: [255, 255, 255] }]),

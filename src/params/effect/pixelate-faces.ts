@@ -10,6 +10,7 @@ export const pixelateFaces = action({
   name: 'pixelate_faces',
   title: 'effect pixelate_faces',
   summary: 'Shows every face that is found in the picture as a mosaic of squares.',
+  sought: 'anonymous censor hide',
   status: 'approximate',
   note: 'Without a size there are about 10 squares along each face. What only may be a face is hidden as well. An animated original is refused.',
   args: { size: arg(int({ min: 1, max: 200, unit: 'px', scales: true }), { optional: true }) },

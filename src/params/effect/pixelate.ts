@@ -11,6 +11,7 @@ export const pixelate = action({
   name: 'pixelate',
   title: 'effect pixelate',
   summary: 'Shows the picture as a mosaic of squares.',
+  sought: 'mosaic censor hide',
   status: 'approximate',
   note: 'Squares are averages, aligned to the top left corner. Without a size there are about 30 along the longer side.',
   args: { size: arg(int({ min: 1, max: 200, unit: 'px', scales: true }), { optional: true }) },

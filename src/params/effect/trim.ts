@@ -9,6 +9,7 @@ export const trim = action({
   title: 'effect trim',
   summary: 'Cuts away edges of one colour, or transparent ones.',
   note: 'The colour is that of the top left pixel unless it is given; the tolerance is a percentage of the full range.',
+  sought: 'whitespace autocrop',
   status: 'approximate',
   args: {
     tolerance: arg(int({ min: 0, max: 100, unit: '%' }), { default: 10 }),

@@ -10,6 +10,7 @@ export const overlay = layered({
   title: 'overlay',
   summary:
     'Lays another picture over this one: what follows, up to fl_layer_apply, is done to it. Without that flag, what stands in the same component is done to it, and it is applied at once.',
+  sought: 'watermark logo text caption sticker badge lut',
   note: 'The canvas grows where the layer reaches beyond it, unless fl_no_overflow is set. Private and authenticated layers, like fetched ones from hosts that are not allowed, need a signed URL or an entry in DARKROOM_FETCH_ALLOW.',
   status: 'exact',
   reference,

@@ -75,6 +75,7 @@ export const angle = action({
   key: 'a',
   title: 'angle',
   summary: 'Rotates clockwise by degrees, mirrors, or sees to EXIF orientation; several joined with a dot.',
+  sought: 'flip turn upside down straighten',
   status: 'exact',
   note: 'auto_right and auto_left turn before the crop of the same component, when its shape and the picture’s differ.',
   args: {

@@ -7,6 +7,7 @@ export const opacity = action({
   key: 'o',
   title: 'opacity',
   summary: 'Makes the picture translucent; formats without alpha show it over white, or over b_.',
+  sought: 'translucent fade',
   status: 'exact',
   args: { level: arg(int({ min: 0, max: 100, unit: '%' })) },
   stage: 'opacity',

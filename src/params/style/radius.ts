@@ -8,6 +8,7 @@ export const radius = action({
   key: 'r',
   title: 'radius',
   summary: 'Rounds the corners: one to four radii in CSS order, or max for an ellipse over the full size.',
+  sought: 'circle avatar',
   status: 'exact',
   args: {
     radii: arg(
