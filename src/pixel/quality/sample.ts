@@ -33,6 +33,7 @@ const arrangements = [
   { fromPixels: 220_000, side: 80, columns: 4, rows: 3 },
   { fromPixels: 150_000, side: 64, columns: 4, rows: 3 },
   { fromPixels: 100_000, side: 64, columns: 3, rows: 3 },
+  { fromPixels: 50_000, side: 64, columns: 3, rows: 2 },
 ] as const;
 type Arrangement = (typeof arrangements)[number];
 
