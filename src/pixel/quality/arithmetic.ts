@@ -36,15 +36,25 @@ export const bytesPerSample = 4;
 /** Vectors of four samples reach past the end of a plane. */
 const alignment = 16;
 
-const load = (): Arithmetic => {
-  const compiled = new WebAssembly.Module(Buffer.from(wasmBase64, 'base64'));
+/** A sample takes half of it; what the look at a whole picture took is given back. */
+const maxKeptBytes = 16 * 1024 * 1024;
+
+let compiled: object | undefined;
+let kept: Arithmetic | undefined;
+
+/** Compiled when it is first needed: most processes never do. */
+const instantiate = (): Arithmetic => {
+  compiled ??= new WebAssembly.Module(Buffer.from(wasmBase64, 'base64'));
   return new WebAssembly.Instance(compiled).exports as Arithmetic;
 };
 
-let loaded: Arithmetic | undefined;
-
-/** Loaded when it is first needed: most processes never do. */
-export const loadArithmetic = (): Arithmetic => (loaded ??= load());
+/** What `use` gives; nothing of what it laid out is there the next time. */
+export const withArithmetic = <T>(use: (arithmetic: Arithmetic) => T): T => {
+  kept ??= instantiate();
+  const result = use(kept);
+  if (kept.memory.buffer.byteLength > maxKeptBytes) kept = undefined;
+  return result;
+};
 
 /** Lays out one thing after the other; each has room for a vector after it. */
 export interface Layout {
@@ -64,7 +74,7 @@ export const createLayout = (): Layout => {
   };
 };
 
-/** Memory never shrinks, so what is laid out may be as large as a sample, or a picture that is not very large. */
+/** Memory never shrinks. */
 export const makeRoom = ({ memory }: Arithmetic, bytes: number): void => {
   const missing = bytes - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / bytesPerPage));

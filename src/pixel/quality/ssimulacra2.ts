@@ -8,7 +8,7 @@
  * lost detail), each as the mean of its values and the root of their fourth powers; weights make one number of them all.
  */
 import type { RawPicture } from '../raw-picture.ts';
-import { type Arithmetic, bytesPerSample, createLayout, loadArithmetic, makeRoom } from './arithmetic.ts';
+import { type Arithmetic, bytesPerSample, createLayout, makeRoom, withArithmetic } from './arithmetic.ts';
 import { linearizeOver, linearTable } from './linear.ts';
 import { weights } from './weights.ts';
 
@@ -130,8 +130,12 @@ const sumOf = (
   return subScores.reduce((sum, subScore, at) => sum + subScore * componentWeights[at]!, 0);
 };
 
-const scoreOn = (original: RawPicture, distorted: RawPicture, background: number): number => {
-  const arithmetic = loadArithmetic();
+const scoreWith = (
+  arithmetic: Arithmetic,
+  original: RawPicture,
+  distorted: RawPicture,
+  background: number,
+): number => {
   const places = layOut(arithmetic, original);
   for (const [index, picture] of [original, distorted].entries()) {
     placeLinear(arithmetic, picture, background, places, places.linear[0][index]!);
@@ -167,6 +171,9 @@ const scoreOn = (original: RawPicture, distorted: RawPicture, background: number
   }
   return scoreOfSum(sum);
 };
+
+const scoreOn = (original: RawPicture, distorted: RawPicture, background: number): number =>
+  withArithmetic((arithmetic) => scoreWith(arithmetic, original, distorted, background));
 
 /**
  * How much the second of two pictures of the same size, with sides of eight at least, looks like the first. Where the
