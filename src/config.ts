@@ -35,6 +35,8 @@ export interface Config {
   readonly workers: number;
   /** A worker with more memory is replaced between two pictures. */
   readonly workerBytes: number;
+  /** When originals are searched for faces part by part. */
+  readonly faceTiles: 'always' | 'crowds' | 'never';
   /** Pictures that may wait for each worker, in each of the two lanes. */
   readonly queue: number;
   readonly limits: {
@@ -107,6 +109,7 @@ export const readConfig = (env: Environment): ConfigReading => {
     threads: present(values.UV_THREADPOOL_SIZE),
     workers: values.DARKROOM_WORKERS ?? availableParallelism(),
     workerBytes: present(values.DARKROOM_WORKER_MEMORY),
+    faceTiles: present(values.DARKROOM_FACE_TILES),
     queue: present(values.DARKROOM_QUEUE),
     limits: {
       maxInputBytes: present(values.DARKROOM_MAX_INPUT_BYTES),

@@ -214,6 +214,9 @@ export interface FindOptions {
 }
 
 /** Throws `vision.*` failures. Work that nobody waits for any more is dropped as long as it has not begun. */
+/** When parts of a picture are looked at one by one: never, where the whole shows a crowd, or always. */
+export type TilePolicy = 'always' | 'crowds' | 'never';
+
 export interface FaceDetector {
   /** The longest side that it sees something in: more is wasted, less finds fewer. */
   readonly sampleSide: (options: FindOptions) => number;
@@ -225,7 +228,9 @@ export interface FaceDetector {
     faces: readonly Face[],
     signal: AbortSignal,
   ) => Promise<readonly Landmarks[]>;
-  /** Part of the name of every fact that it finds. */
+  /** Never when absent. */
+  readonly tiles?: TilePolicy;
+  /** Part of the name of every fact that it finds, and of the keys of what is made by them. */
   readonly version: string;
 }
 

@@ -6,7 +6,8 @@ import { type Face, goodForGravity, type Landmarks } from '../ops/face.ts';
 import { createPixelEngine } from '../pixel/engine.ts';
 import { decodeRaster, encodePng } from '../pixel/raster.ts';
 import { uprightSize } from '../plan/info.ts';
-import type { Limits, OpenImage } from '../ports.ts';
+import type { Limits, OpenImage, Sample } from '../ports.ts';
+import { searchFaces } from '../service/find-faces.ts';
 import { createFaceDetector, type ProcessDetector } from '../vision/detector.ts';
 import { type Command, UsageError } from './command.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -15,18 +16,10 @@ import { readSettings } from './settings.ts';
 
 const usage = 'darkroom faces FILE... [--tiles] [--landmarks] [--draw OUT.png (for one file)]';
 
-/** Faces are shown in some detail to whoever looks for their landmarks. */
-const landmarkSide = 1024;
-
 /** Nobody waits for the answer but the one who asked. */
 const { signal } = new AbortController();
 
 const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
-
-interface Wanted {
-  readonly tiles: boolean;
-  readonly landmarks: boolean;
-}
 
 interface Finding {
   readonly width: number;
@@ -52,28 +45,27 @@ const inPixels = (
 const search = async (
   detector: ProcessDetector,
   image: OpenImage,
-  { tiles, landmarks }: Wanted,
+  landmarks: boolean,
 ): Promise<Omit<Finding, 'ms'>> => {
   const size = uprightSize(image.facts);
-  const sample = await image.sample(0, detector.sampleSide({ tiles }), signal);
-  const found = await detector.find(sample, { tiles }, signal);
-  const faces = found.filter(({ score }) => score >= goodForGravity);
-  const points = landmarks
-    ? await detector.findLandmarks(await image.sample(0, landmarkSide, signal), faces, signal)
-    : [];
-  return { ...size, faces: faces.map((face, index) => inPixels(face, points[index], size)) };
+  const take = async (maxSide: number): Promise<Sample> => image.sample(0, maxSide, signal);
+  const found = await searchFaces(detector, take, landmarks, signal);
+  const faces = found.faces
+    .map((face, index) => ({ face, points: found.landmarks?.[index] }))
+    .filter(({ face: { score } }) => score >= goodForGravity);
+  return { ...size, faces: faces.map(({ face, points }) => inPixels(face, points, size)) };
 };
 
 const findIn = async (
   detector: ProcessDetector,
   bytes: Uint8Array,
   limits: Limits,
-  wanted: Wanted,
+  landmarks: boolean,
 ): Promise<Finding> => {
   const startedMs = performance.now();
   const image = await createPixelEngine({ limits }).open(bytes, signal);
   try {
-    const finding = await search(detector, image, wanted);
+    const finding = await search(detector, image, landmarks);
     return { ...finding, ms: Math.round(performance.now() - startedMs) };
   } finally {
     await image.close();
@@ -91,22 +83,15 @@ export const faces: Command = async (args, terminal) => {
   if (files.length === 0 || (draw !== undefined && files.length > 1)) throw new UsageError(`usage: ${usage}`);
   const config = readSettings(terminal);
   if (config === undefined) return 1;
-  const detector = createFaceDetector({ log: createLog(config.logLevel) });
+  const policy = tiles ? 'always' : config.faceTiles;
+  const detector = createFaceDetector({ log: createLog(config.logLevel), tiles: policy });
   let code = 0;
   try {
     await detector.start();
     for (const file of files) {
       try {
         const bytes = await readFile(file);
-        const {
-          width,
-          height,
-          ms,
-          faces: found,
-        } = await findIn(detector, bytes, config.limits, {
-          tiles,
-          landmarks,
-        });
+        const { width, height, ms, faces: found } = await findIn(detector, bytes, config.limits, landmarks);
         await terminal.print(`${JSON.stringify({ file, width, height, ms, faces: found })}\n`);
         if (draw !== undefined) {
           await writeFile(draw, await encodePng(drawFaces(await decodeRaster(bytes), found)));

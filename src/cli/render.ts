@@ -61,7 +61,9 @@ export const render: Command = async (args, terminal) => {
     const renderPicture = createRender({
       engine: createPixelEngine({ limits }),
       limits,
-      findFaces: findFacesWith(createFaceDetector({ log: createLog(config.logLevel) })),
+      findFaces: findFacesWith(
+        createFaceDetector({ log: createLog(config.logLevel), tiles: config.faceTiles }),
+      ),
     });
     const picture = await renderPicture(bytes, chain, {
       findLayer: findLayerIn(layers),

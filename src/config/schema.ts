@@ -32,6 +32,9 @@ const readLevel = (text: string): Reading<string> =>
     ? read(text)
     : expect('trace, debug, info, warn, error, fatal or silent');
 
+const readTiles = (text: string): Reading<'always' | 'crowds' | 'never'> =>
+  text === 'always' || text === 'crowds' || text === 'never' ? read(text) : expect('crowds, always or never');
+
 /** Something that this version cannot do, and that must not be taken for done. */
 const later = (what: string) => (): Reading<never> =>
   expect(`nothing, for ${what} not built yet in this version`);
@@ -88,6 +91,11 @@ export const settings = {
     readInteger(0, 256),
   ),
   DARKROOM_WORKER_MEMORY: setting('A worker with more is replaced between two pictures', readBytes, '512mb'),
+  DARKROOM_FACE_TILES: setting(
+    'When originals are searched for faces part by part, in five times the time: crowds, always or never',
+    readTiles,
+    'crowds',
+  ),
   DARKROOM_QUEUE: setting(
     'Pictures that may wait for each worker, quick and slow ones each; more are refused',
     readInteger(0, 10_000),

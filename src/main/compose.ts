@@ -6,7 +6,7 @@ import { bundledExamples, type Example } from '../http/examples.ts';
 import { createClock } from '../node/clock.ts';
 import { createHashing } from '../node/hashing.ts';
 import { createOrigins, type OriginPlace, type OriginsOptions } from '../origin/open-origin.ts';
-import type { Origin, VariantStore } from '../ports.ts';
+import type { Origin, TilePolicy, VariantStore } from '../ports.ts';
 import { createFaceDetector, type DetectorStatus } from '../vision/detector.ts';
 import { createDelivery, type Delivery } from '../service/deliver.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
@@ -36,6 +36,8 @@ export interface Settings
   readonly variants: StorePlaces;
   /** Pictures that may wait for each slot, in each of the two lanes. */
   readonly queue?: number;
+  /** When originals are searched for faces part by part; where the whole shows a crowd, when absent. */
+  readonly faceTiles?: TilePolicy;
   readonly maxAgeSeconds?: number;
   readonly staleWhileRevalidateSeconds: number;
 }
@@ -99,7 +101,11 @@ export const compose = (settings: Settings): Composed => {
   const { store, memory, facts } = stores;
   const making = createEngine(settings);
   const { engine, slots } = making;
-  const detector = createFaceDetector({ log, timeoutMs: limits.renderTimeoutMs / 2 });
+  const detector = createFaceDetector({
+    log,
+    timeoutMs: limits.renderTimeoutMs / 2,
+    ...(settings.faceTiles && { tiles: settings.faceTiles }),
+  });
   const keysOf = new Map(clouds.map(({ name, keys }) => [name, keys]));
   const secretsOf = (cloud: string): readonly string[] =>
     (keysOf.get(cloud) ?? []).map(({ secret }) => secret);

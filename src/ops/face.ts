@@ -23,3 +23,15 @@ export const goodForGravity = 0.4;
 
 /** Whoever is to be hidden had better be hidden once too often. */
 export const goodForHiding = 0.3;
+
+/** Half of them are smaller than this part of the picture: among so many others were too small to be seen. */
+const smallInCrowd = 0.11;
+const fewestInCrowd = 6;
+
+export const isCrowd = (faces: readonly Face[]): boolean => {
+  const sides = faces
+    .filter(({ score }) => score >= goodForGravity)
+    .map(({ width, height }) => Math.max(width, height))
+    .toSorted((a, b) => a - b);
+  return sides.length >= fewestInCrowd && (sides[sides.length >> 1] ?? 1) < smallInCrowd;
+};

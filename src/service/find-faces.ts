@@ -3,6 +3,7 @@
  * of the original. Where nobody can look, or not in time, there are none, and what is made of that is provisional.
  */
 import { type ErrorCode, fail, Failure } from '../errors.ts';
+import { type Face, isCrowd } from '../ops/face.ts';
 import type { FoundFaces } from '../ops/facts.ts';
 import type { FaceMeasure } from '../plan/plan.ts';
 import type {
@@ -63,7 +64,11 @@ export const searchFaces = async (
   landmarks: boolean,
   signal: AbortSignal,
 ): Promise<FoundFaces> => {
-  const faces = await detector.find(await take(detector.sampleSide({})), {}, signal);
+  const { tiles: policy = 'never' } = detector;
+  const look = async (tiles: boolean): Promise<readonly Face[]> =>
+    detector.find(await take(detector.sampleSide({ tiles })), { tiles }, signal);
+  const seen = await look(policy === 'always');
+  const faces = policy === 'crowds' && isCrowd(seen) ? await look(true) : seen;
   if (!landmarks) return { kind: 'faces', faces };
   const points = await detector.findLandmarks(await take(landmarkSide), faces, signal);
   return { kind: 'faces', faces, landmarks: points };

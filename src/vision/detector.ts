@@ -3,19 +3,21 @@
  * dies, and let go when nobody asks for a while: it takes some 350 MB.
  */
 import { fail, Failure } from '../errors.ts';
-import type { FaceDetector, Log } from '../ports.ts';
+import type { FaceDetector, Log, TilePolicy } from '../ports.ts';
 import { findVisionEntry } from './entry.ts';
-import { networkSide } from './find-faces.ts';
+import { networkSide } from './mobile-net.ts';
 import type { Findings, Task } from './protocol.ts';
 import { createSeat } from './seat.ts';
 
 export interface DetectorOptions {
   readonly log: Log;
+  /** Where a crowd is seen, by default. */
+  readonly tiles?: TilePolicy;
   /** The file that the process runs, when it is not the one beside this. */
   readonly entry?: string;
   /** Pictures that may wait; 64 by default. */
   readonly maxWaiting?: number;
-  /** For one picture, with the start of the process if there is none; 20 s by default. */
+  /** For one picture; 20 s by default. The process may take a minute to start, on a machine that is busy. */
   readonly timeoutMs?: number;
   /** Without work for so long, the process ends; 10 minutes by default. */
   readonly idleMs?: number;
@@ -28,6 +30,8 @@ export interface DetectorStatus {
   readonly waiting: number;
   readonly starts: number;
   readonly searches: number;
+  /** Of the process after its last picture; 0 before. */
+  readonly rssBytes: number;
 }
 
 export interface ProcessDetector extends FaceDetector {
@@ -46,7 +50,7 @@ interface Job {
 }
 
 /** Part of the names of facts: to be raised whenever the same picture could give other faces. */
-const version = 'ssd-1';
+const version = 'ssd-2';
 
 const megabyte = 1024 * 1024;
 
@@ -55,7 +59,7 @@ const reasonOf = ({ reason }: AbortSignal): Failure =>
 
 export const createFaceDetector = (options: DetectorOptions): ProcessDetector => {
   const { log, maxWaiting = 64, timeoutMs = 20_000, idleMs = 600_000 } = options;
-  const { maxRssBytes = 1024 * megabyte } = options;
+  const { maxRssBytes = 1024 * megabyte, tiles: policy = 'crowds' } = options;
   const waiting = new Set<Job>(); // insertion order is the order of arrival
   const seat = createSeat({ findEntry: () => options.entry ?? findVisionEntry(), timeoutMs, maxRssBytes });
   let isBusy = false;
@@ -120,8 +124,15 @@ export const createFaceDetector = (options: DetectorOptions): ProcessDetector =>
     find: async (sample, find, signal) => ask({ kind: 'faces', sample, options: find }, signal),
     findLandmarks: async (sample, faces, signal) =>
       faces.length === 0 ? [] : ask({ kind: 'landmarks', sample, faces }, signal),
-    version,
-    status: () => ({ running: seat.isTaken(), waiting: waiting.size, starts: seat.starts(), searches }),
+    tiles: policy,
+    version: `${version} ${policy}`,
+    status: () => ({
+      running: seat.isTaken(),
+      waiting: waiting.size,
+      starts: seat.starts(),
+      searches,
+      rssBytes: seat.rssBytes(),
+    }),
     close: async () => {
       isClosed = true;
       clearTimeout(idle);

@@ -17,14 +17,32 @@ export interface Seat {
   readonly isResting: () => boolean;
   readonly isTaken: () => boolean;
   readonly starts: () => number;
+  /** Of the process after its last task. */
+  readonly rssBytes: () => number;
   readonly clear: () => Promise<void>;
 }
 
 const restMs = 30_000;
 
+/** A second or two, but for a machine that has more to do than it can. */
+const startTimeoutMs = 60_000;
+
+const within = async <T>(timeoutMs: number, what: string, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} took longer than ${timeoutMs} ms`)), timeoutMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 export const createSeat = ({ findEntry, timeoutMs, maxRssBytes }: SeatOptions): Seat => {
   let worker: Worker | undefined;
   let starts = 0;
+  let rssBytes = 0;
   let restsUntilMs = -Infinity;
 
   const clear = async (): Promise<void> => {
@@ -43,23 +61,18 @@ export const createSeat = ({ findEntry, timeoutMs, maxRssBytes }: SeatOptions): 
 
   /** Nothing but killing ends what takes too long. */
   const askWithin = async (task: Task): Promise<Answer> => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`The detector took longer than ${timeoutMs} ms`)), timeoutMs);
-    });
-    try {
-      return await Promise.race([take().ask(task), late]);
-    } finally {
-      clearTimeout(timer);
-    }
+    const taken = take();
+    await within(startTimeoutMs, 'Starting the detector', taken.started);
+    return within(timeoutMs, 'The detector', taken.ask(task));
   };
 
   return {
     ask: async (task) => {
       try {
-        const { found, rssBytes } = await askWithin(task);
+        const answer = await askWithin(task);
+        ({ rssBytes } = answer);
         if (rssBytes > maxRssBytes) await clear();
-        return found;
+        return answer.found;
       } catch (error) {
         if (!(error instanceof TaskError)) {
           if (worker?.wasReady() === false) restsUntilMs = performance.now() + restMs;
@@ -72,6 +85,7 @@ export const createSeat = ({ findEntry, timeoutMs, maxRssBytes }: SeatOptions): 
     isResting: () => performance.now() < restsUntilMs,
     isTaken: () => worker !== undefined && !worker.isGone(),
     starts: () => starts,
+    rssBytes: () => rssBytes,
     clear,
   };
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { fileOf, people, readPeople } from '../vision/people.ts';
+import { fileOf, overlap, people, readPeople } from '../vision/people.ts';
 import { run } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'darkroom-faces-'));
@@ -37,14 +37,8 @@ describe('darkroom faces', () => {
     for (const { x, y, w, h, score, landmarks } of faces) {
       expect(score).toBeGreaterThan(0.9);
       expect(landmarks).toHaveLength(68);
-      const [[left, top], [right, bottom]] = [
-        [x, y],
-        [x + w, y + h],
-      ];
-      const near = first!.centres.filter(
-        ([cx, cy]) => cx * width > left && cx * width < right && cy * height > top && cy * height < bottom,
-      );
-      expect(near).toHaveLength(1);
+      const box = { x: x / width, y: y / height, width: w / width, height: h / height };
+      expect(first!.boxes.filter((each) => overlap(box, each) > 0.5)).toHaveLength(1);
     }
 
     const again = await run(['faces', '--draw', drawn, fileOf(first!)]);

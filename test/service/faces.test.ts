@@ -2,8 +2,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fail } from '../../src/errors.ts';
 import { serverTimingOf } from '../../src/http/server-timing.ts';
-import type { FaceDetector, FactStore } from '../../src/ports.ts';
+import type { Face } from '../../src/ops/face.ts';
+import type { FaceDetector, FactStore, Sample, TilePolicy } from '../../src/ports.ts';
 import type { Delivered } from '../../src/service/delivered.ts';
+import { searchFaces } from '../../src/service/find-faces.ts';
 import { createMemoryFacts } from '../../src/store/memory-facts.ts';
 import { type Bench, createBench, decode, parse } from './fakes.ts';
 
@@ -40,6 +42,49 @@ const createFakeDetector = (): FakeDetector => {
 };
 
 const { signal } = new AbortController();
+
+describe('a search for faces', () => {
+  const faces = (count: number, side: number): readonly Face[] =>
+    Array.from({ length: count }, (_, at) => ({
+      x: at / 10,
+      y: 0,
+      width: side,
+      height: side / 2,
+      score: 0.9,
+    }));
+
+  /** The sides of the samples that were looked at. */
+  const searchWith = async (
+    tiles: TilePolicy | undefined,
+    seen: readonly Face[],
+  ): Promise<readonly number[]> => {
+    const sides: number[] = [];
+    const detector: FaceDetector = {
+      ...createFakeDetector(),
+      ...(tiles && { tiles }),
+      sampleSide: (options) => (options.tiles === true ? 1024 : 512),
+      find: async (sample, options) => {
+        expect(sample.width).toBe(options.tiles === true ? 1024 : 512);
+        sides.push(sample.width);
+        return seen;
+      },
+    };
+    const take = async (width: number): Promise<Sample> => ({ rgb: new Uint8Array(), width, height: 1 });
+    await searchFaces(detector, take, false, signal);
+    return sides;
+  };
+
+  it.each([
+    ['crowds', 9, 0.05, [512, 1024]],
+    ['crowds', 9, 0.2, [512]],
+    ['crowds', 5, 0.05, [512]],
+    ['always', 0, 0, [1024]],
+    ['never', 9, 0.05, [512]],
+    [undefined, 9, 0.05, [512]],
+  ] as const)('with tiles %s and %i faces of %f looks at %j', async (tiles, count, side, sides) => {
+    expect(await searchWith(tiles, faces(count, side))).toEqual(sides);
+  });
+});
 
 describe('faces', () => {
   let detector: FakeDetector;

@@ -55,7 +55,7 @@ describe('a search for faces', () => {
   });
 
   it.each([90, 180, 270] as const)('finds those that stand upright after a turn by %i', async (turn) => {
-    const order = [90, 270, 180].indexOf(turn) + 2;
+    const glance = [90, 270, 180].indexOf(turn) + 2;
     const picture = draw(100, 60, [
       [20, 10],
       [80, 50],
@@ -63,7 +63,7 @@ describe('a search for faces', () => {
     const faces = await findFaces(
       picture,
       {},
-      detectWith((_sample, call) => (call === order ? 0.95 : undefined)),
+      detectWith((_sample, call) => (call === glance || call === 5 ? 0.95 : undefined)),
     );
     expect(faces.map((face) => centreOf(face, picture))).toHaveLength(2);
     expect(new Set(faces.map((face) => centreOf(face, picture).join()))).toEqual(new Set(['20,10', '80,50']));
@@ -84,6 +84,31 @@ describe('a search for faces', () => {
       detectWith((_sample, call) => (call === 1 ? 0.35 : 0.55)),
     );
     expect(unsure.map(({ turn, score }) => [turn, score])).toEqual([[undefined, 0.35]]);
+  });
+
+  it('sees at a glance that no turn shows anything', async () => {
+    const sides: number[] = [];
+    const detect = detectWith(() => undefined);
+    await findFaces(draw(100, 60, []), {}, async (sample, side) => {
+      sides.push(side);
+      return detect(sample);
+    });
+    expect(sides).toEqual([512, 256, 256, 256]);
+  });
+
+  it('does not turn a crowd, of whom some are never sure', async () => {
+    const calls: Sample[] = [];
+    const crowd = draw(
+      100,
+      60,
+      Array.from({ length: 9 }, (_, at) => [5 + at * 11, 30] as const),
+    );
+    const detect = detectWith(() => 0.95, calls);
+    const faces = await findFaces(crowd, {}, async (sample) =>
+      (await detect(sample)).map((face, at) => ({ ...face, score: at < 5 ? 0.91 - at * 0.1 : 0.35 })),
+    );
+    expect(faces).toHaveLength(9);
+    expect(calls).toHaveLength(1);
   });
 
   it('finds nothing where there is nothing', async () => {
