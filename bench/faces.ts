@@ -95,7 +95,7 @@ const run = async (server: Composed): Promise<readonly Measurement[]> => {
 
 /** Copies of different sizes, as they come in a server's life. */
 const measureMemory = async (): Promise<Measurement> => {
-  const detector = createFaceDetector({ log: { event: () => {} }, tiles: 'never' });
+  const detector = createFaceDetector({ log: { event: () => {} }, tiles: 'never', timeoutMs: 120_000 });
   const { signal } = new AbortController();
   const files = Array.from({ length: photographs }, (_, at) => join(people, `demo/sample${at + 1}.jpg`));
   let before = 0;
