@@ -46,8 +46,15 @@ const measure = async (server: Composed, path: string): Promise<number> => {
   return performance.now() - startedMs;
 };
 
+/** From its sources it takes longer than a picture may, where the machine is busy. */
+const startDetector = async (server: Composed): Promise<void> => {
+  for (let attempt = 0; attempt < 5 && server.load().detector.searches === 0; attempt += 1) {
+    await server.fetch(new Request('http://localhost/c_thumb,g_face,w_200,h_200/1.jpg'));
+  }
+};
+
 const run = async (server: Composed): Promise<readonly Measurement[]> => {
-  await measure(server, 'c_thumb,g_face,w_200,h_200/1.jpg'); // starts the process
+  await startDetector(server);
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const first: number[] = [];
