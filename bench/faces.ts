@@ -67,7 +67,7 @@ const run = async (server: Composed): Promise<readonly Measurement[]> => {
   const ordinary: number[] = [];
   for (let at = 0; at < pairs; at += 1) {
     later.push(await measure(server, `c_fill,g_face,w_${300 + at},h_200/2.jpg`));
-    ordinary.push(await measure(server, `c_fill,g_north,w_${300 + at},h_200/2.jpg`));
+    ordinary.push(await measure(server, `c_fill,g_center,w_${300 + at},h_200/2.jpg`));
   }
   const emptyMs = await measure(server, 'c_thumb,g_face,w_200,h_200/nobody.jpg');
   const ratio = median(ordinary) / median(later);
