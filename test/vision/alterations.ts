@@ -40,8 +40,14 @@ export const turns: readonly Alteration[] = ([90, 180, 270] as const).map((degre
 }));
 
 export const shrunk: Alteration = {
-  name: 'shrunk and grey',
-  change: async (bytes) => sharp(bytes).resize(320).greyscale().toBuffer(),
+  name: 'shrunk',
+  change: async (bytes) => sharp(bytes).resize(320).toBuffer(),
+  move: same,
+};
+
+export const greyed: Alteration = {
+  name: 'greyed',
+  change: async (bytes) => sharp(bytes).greyscale().toBuffer(),
   move: same,
 };
 

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Face } from '../../src/ops/face.ts';
 import { searchFaces } from '../../src/service/find-faces.ts';
 import { createFaceDetector } from '../../src/vision/detector.ts';
-import { type Alteration, marked, mirrored, shrunk, turns } from './alterations.ts';
+import { type Alteration, greyed, marked, mirrored, shrunk, turns } from './alterations.ts';
 import { compareFaces, people, type People, readPeople, sampleOf } from './people.ts';
 import { composeCrowd } from './crowd.ts';
 
@@ -19,7 +19,7 @@ const find = async (bytes: Buffer): Promise<readonly Face[]> =>
 /** All alterations of pixels for each photograph; as EXIF only says how they are shown, one orientation each. */
 const cases: readonly (readonly [string, string, People, Alteration])[] = [
   ...people.flatMap((picture) =>
-    [mirrored, ...turns, shrunk].map((way) => [way.name, picture.name, picture, way] as const),
+    [mirrored, ...turns, shrunk, greyed].map((way) => [way.name, picture.name, picture, way] as const),
   ),
   ...marked.map((way, index) => {
     const picture = people[index % people.length]!;
