@@ -104,7 +104,7 @@ export const compose = (settings: Settings): Composed => {
   const detector = createFaceDetector({
     log,
     timeoutMs: limits.renderTimeoutMs / 2,
-    ...(settings.faceTiles && { tiles: settings.faceTiles }),
+    ...(settings.faceTiles !== undefined && { tiles: settings.faceTiles }),
   });
   const keysOf = new Map(clouds.map(({ name, keys }) => [name, keys]));
   const secretsOf = (cloud: string): readonly string[] =>
