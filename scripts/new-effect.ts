@@ -29,11 +29,12 @@ const create = async (name: string, refused: string | undefined): Promise<void> 
   console.log(`
 Next:
   1. Fill in the definition. What is known of it: https://cloudinary.com/documentation/transformation_reference#e_${name}
-  2. If no operation does what it needs, add one: src/ops/operation.ts, src/ops/geometry.ts, then its runner in src/pixel/
-  3. npx vitest run test/params test/properties
-  4. npm run golden -- review e_${name}   look at the pictures
-     npm run golden -- accept e_${name}
-  5. npm run reference`);
+  2. If no operation does what it needs, add one: CONTRIBUTING.md, "Add an effect", says where
+  3. npm run contact-sheet -- e_${name}     look at the pictures
+  4. npm run reference
+  5. npx vitest run test/params test/properties test/reference
+  6. npm run golden -- review e_${name}     look again
+     npm run golden -- accept e_${name}`);
 };
 
 const complain = (message: string): void => {

@@ -19,7 +19,7 @@ describe('the contact sheet', () => {
   });
 
   it('says which names nothing is called', () => {
-    expect(chooseDefinitions(definitions, ['sepia', 'zap']).unknown).toEqual(['zap']);
+    expect(chooseDefinitions(definitions, ['sepia', 'no_such']).unknown).toEqual(['no_such']);
   });
 
   it.each([
