@@ -35,11 +35,22 @@ const changeEach = (shape: Coverage, table: Uint8Array): Coverage => {
   return { ...shape, data };
 };
 
-const steep = Uint8Array.from({ length: 256 }, (_, covered) => Math.min(255, Math.max(0, 2 * covered - 128)));
 const inverse = Uint8Array.from({ length: 256 }, (_, covered) => 255 - covered);
 
-/** With an edge one pixel wide or so: what is more transparent than opaque, such as a glow, is outside. */
-export const sharpenEdge = (shape: Coverage): Coverage => changeEach(shape, steep);
+/** `most` counts as opaque. */
+const steepTo = (most: number): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, covered) =>
+    Math.min(255, Math.max(0, (2 * covered * 255) / most - 128)),
+  );
+
+/**
+ * With an edge one pixel wide or so: what is more transparent than opaque, such as a glow, is outside. It goes by what
+ * is most opaque, or a picture that is half transparent all over would be nothing but edge.
+ */
+export const sharpenEdge = (shape: Coverage): Coverage => {
+  const most = shape.data.reduce((highest, covered) => Math.max(highest, covered), 0);
+  return most === 0 ? shape : changeEach(shape, steepTo(most));
+};
 
 /** What the shape leaves. */
 export const invert = (shape: Coverage): Coverage => changeEach(shape, inverse);

@@ -72,6 +72,14 @@ describe('an inner line', () => {
       [9, 9, 9],
     ]);
   });
+
+  it.each([40, 127, 128, 200])('finds the edge of what has an alpha of %i all over', async (alpha) => {
+    const result = await develop(await paint(20, 20, () => [9, 9, 9, alpha]), line);
+    expect([result.at(0, 0), result.at(10, 10)]).toEqual([
+      [0, 0, 255, alpha],
+      [9, 9, 9, alpha],
+    ]);
+  });
 });
 
 describe('keying a colour out', async () => {
