@@ -3,10 +3,11 @@ import type { Face, Landmarks } from './face.ts';
 import type { Box } from './operation.ts';
 
 /** Formats that an original may have. */
-export type SourceFormat = 'avif' | 'gif' | 'jpg' | 'png' | 'svg' | 'tiff' | 'webp';
+export type SourceFormat =
+  'avif' | 'bmp' | 'gif' | 'heic' | 'ico' | 'jpg' | 'jxl' | 'png' | 'svg' | 'tiff' | 'webp';
 
 /** Formats that we can encode. */
-export type OutputFormat = 'avif' | 'gif' | 'jpg' | 'png' | 'tiff' | 'webp';
+export type OutputFormat = 'avif' | 'gif' | 'ico' | 'jpg' | 'png' | 'tiff' | 'webp';
 
 /** EXIF orientation, 1 (upright) to 8. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;

@@ -2,7 +2,10 @@
 import type { OriginalName } from '../ports.ts';
 
 /** Tried for whoever asks without an extension, or with one that is to be made: `chart.webp` finds `chart.png`. */
-export const knownExtensions = ['jpg', 'jpeg', 'png', 'webp', 'avif', 'gif', 'tiff', 'tif', 'svg'] as const;
+export const knownExtensions = [
+  ...['jpg', 'jpeg', 'png', 'webp', 'avif', 'gif', 'tiff', 'tif', 'svg'],
+  ...['heic', 'heif', 'jxl', 'bmp', 'ico'],
+] as const;
 
 /** What is uploaded through us lies there, and is found by the index, never by name. */
 export const reservedFolder = '_darkroom';

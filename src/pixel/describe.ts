@@ -32,13 +32,14 @@ const answer = (facts: Facts, info: Info, written: Written): Rendered => ({
   height: written.height,
 });
 
-/** What a viewer sees: the written picture is read again. */
+/** What a viewer sees: the written picture is read again. `picture` is what it holds, in a format that can be read. */
 export const describeRendered = async (
   facts: Facts,
   info: Info,
   { bytes, width, height, format }: Rendered,
+  picture: Uint8Array,
 ): Promise<Rendered> => {
-  const image = sharp(bytes, { limitInputPixels: false });
+  const image = sharp(picture, { limitInputPixels: false });
   const colors = await readColors({ image, decodes: true, size: undefined });
   return answer(facts, info, { format, bytes: bytes.length, width, height, colors });
 };

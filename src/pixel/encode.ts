@@ -37,6 +37,9 @@ const encoders: { readonly [F in OutputFormat]: Encoder } = {
       palette: pixels === 'png8',
     }),
 
+  // What an icon holds; see icon.ts.
+  ico: (image) => image.ensureAlpha().png(),
+
   // Effort 2 takes half the time of the default 4 for the same size. Lossy WebP is 4:2:0 by format; 4:4:4 on demand
   // means a sharper subsampling.
   webp: (image, encode, animation) =>

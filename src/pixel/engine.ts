@@ -79,7 +79,7 @@ const createOpenImage = (opened: Opened): OpenImage => {
     measure: async (measure, signal) => answer(opened, measure, signal),
     sample: async (index, maxSide, signal) => takeSample(opened, index, maxSide, signal),
     render: async (plan, signal) => render(opened, plan, signal),
-    deliverable: async () => Promise.resolve(image.bytes),
+    deliverable: async () => Promise.resolve(image.file),
     describePasses: async (plan) => Promise.resolve(describePasses(scheduleRender(image, plan))),
     close: async () => Promise.resolve(),
   };

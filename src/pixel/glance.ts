@@ -3,9 +3,13 @@
  * to know what a request costs before anything is decoded. Every reader is bounded, reads only what is there, and may
  * be wrong: what is true is for `inspect` to say.
  */
+import { Failure } from '../errors.ts';
 import type { Facts, SourceFormat } from '../ops/facts.ts';
 import type { Glance } from '../ports.ts';
 import { readJpegHeader } from './jpeg-header.ts';
+import { readBmpSize } from './unpack/bmp.ts';
+import { readIcoSize } from './unpack/ico.ts';
+import { findJxlSize } from './unpack/jxl-size.ts';
 import { sniff } from './sniff.ts';
 
 interface Header {
@@ -100,6 +104,10 @@ const readers: { readonly [F in SourceFormat]: ReadHeader } = {
   webp: readWebp,
   avif: readAvif,
   tiff: readTiff,
+  bmp: (_, bytes) => readBmpSize(bytes),
+  ico: (_, bytes) => readIcoSize(bytes),
+  jxl: (_, bytes) => findJxlSize(bytes),
+  heic: readAvif,
   svg: () => ({ width: 1000, height: 1000 }), // a guess: it is drawn at the size that is asked for
 };
 
@@ -138,7 +146,7 @@ const tryReading = (read: ReadHeader, bytes: Uint8Array): Header | undefined => 
   try {
     return read(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), bytes);
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
+    if (error instanceof RangeError || error instanceof Failure) return undefined;
     throw error;
   }
 };

@@ -7,7 +7,6 @@ import type { Limits } from '../ports.ts';
 import { failOn } from './decode.ts';
 import { toFailure } from './failure.ts';
 import { readJpegHeader } from './jpeg-header.ts';
-import { sniff } from './sniff.ts';
 
 export type PixelLimits = Pick<Limits, 'maxFramePixels' | 'maxFrames' | 'maxInputPixels'>;
 
@@ -19,15 +18,6 @@ export interface Inspected {
   readonly deepProfile: boolean;
 }
 
-export const requireFormat = (bytes: Uint8Array): SourceFormat => {
-  const sniffed = sniff(bytes);
-  if (sniffed.kind === 'unknown') throw fail('source.not-an-image');
-  if (sniffed.kind === 'foreign') {
-    throw fail('source.unsupported-format', `${sniffed.name} originals are not supported`);
-  }
-  return sniffed.format;
-};
-
 export const inspect = async (
   bytes: Uint8Array,
   format: SourceFormat,
@@ -37,7 +27,7 @@ export const inspect = async (
   if (jpeg !== undefined) return jpeg;
   const metadata = await readHeader(bytes, limits);
   if (metadata.format === 'heif' && metadata.compression !== 'av1') {
-    throw fail('source.unsupported-format', 'HEIC originals are not supported');
+    throw fail('source.unsupported-format', 'HEIC that calls itself AVIF is not supported');
   }
   const pages = metadata.pages ?? 1;
   const storedHeight = metadata.pageHeight ?? metadata.height;

@@ -1,16 +1,20 @@
-/** Reads the header of an original, and makes a vector picture harmless. */
-import { inspect, type PixelLimits, requireFormat } from './inspect.ts';
+/** Reads the header of an original, makes a vector picture harmless, and unpacks what libvips cannot read. */
+import { inspect, type PixelLimits } from './inspect.ts';
 import type { OpenedSource } from './opened.ts';
+import { requireFormat } from './sniff.ts';
 import { sanitizeSvg } from './svg/sanitize.ts';
+import { unpack } from './unpack/unpack.ts';
 
 export const openOriginal = async (bytes: Uint8Array, limits: PixelLimits): Promise<OpenedSource> => {
   const format = requireFormat(bytes);
   const svg = format === 'svg' ? sanitizeSvg(bytes, limits.maxInputPixels) : undefined;
-  const inspected = await inspect(svg?.bytes ?? bytes, format, limits);
+  const readable = svg?.bytes ?? (await unpack(bytes, format, limits)) ?? bytes;
+  const inspected = await inspect(readable, format, limits);
   return {
     ...inspected,
     facts: { ...inspected.facts, bytes: bytes.length },
-    bytes: svg?.bytes ?? bytes,
+    bytes: readable,
+    file: svg?.bytes ?? bytes,
     effects: svg?.effects ?? 0,
     maxInputPixels: limits.maxInputPixels,
   };

@@ -6,11 +6,18 @@ import type { Inspected } from './inspect.ts';
 import type { RawPicture } from './raw-picture.ts';
 
 export interface OpenedSource extends Inspected {
+  /** What libvips reads. */
   readonly bytes: Uint8Array;
+  /** The original as it may be delivered. */
+  readonly file: Uint8Array;
   /** Tenths of a second that an SVG's effects take for each megapixel. */
   readonly effects: number;
   readonly maxInputPixels: number;
 }
+
+/** Where what the original says of itself is found: in a HEIC, beside the pixels that were taken out of it. */
+export const describedIn = ({ facts, bytes, file }: OpenedSource): Uint8Array =>
+  facts.format === 'heic' ? file : bytes;
 
 export type OpenedLayer =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }

@@ -9,8 +9,9 @@ import { describeOriginal, describeRendered } from './describe.ts';
 import { createStudio, createStudios } from './develop.ts';
 import { encodeAs } from './encode.ts';
 import { readFields } from './metadata/read-fields.ts';
+import { wrapIcon } from './icon.ts';
 import { addIptc, withFields } from './metadata/write-fields.ts';
-import { imageAt, type Opened, type OpenedSource } from './opened.ts';
+import { describedIn, imageAt, type Opened, type OpenedSource } from './opened.ts';
 import { scheduleRender } from './passes.ts';
 import { ownBytes } from './own-bytes.ts';
 import { settleEncode } from './quality/settle-encode.ts';
@@ -21,24 +22,21 @@ export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): P
   const source = imageAt(opened, 0);
   const { facts } = source;
   if (plan.info?.delivers === 'original') {
-    return describeOriginal(
-      facts,
-      plan.info,
-      source.bytes.length,
-      await openDecoder(source, plan.decode, []),
-    );
+    return describeOriginal(facts, plan.info, facts.bytes, await openDecoder(source, plan.decode, []));
   }
   const { metadata, density } = plan.encode;
-  const kept = metadata !== undefined ? await readFields(source.bytes, source.maxInputPixels, metadata) : [];
+  const kept =
+    metadata !== undefined ? await readFields(describedIn(source), source.maxInputPixels, metadata) : [];
   const finish: Finish = (image, encode) =>
     withFields(encodeAs(image, encode, plan.animation), kept, density);
   const { data, format, ...written } = plan.animation
     ? await renderMoving(opened, plan, plan.animation, { finish, signal })
     : await renderStill(opened, plan, { finish, signal });
-  const bytes = addIptc(data, format, kept);
+  const bytes =
+    format === 'ico' ? wrapIcon(data, written.width, written.height) : addIptc(data, format, kept);
   const own = plan.encode.untouched === true ? ownBytesOf(source, plan.encode, bytes) : undefined;
   const rendered: Rendered = { bytes, format, ...written, ...own };
-  return plan.info ? describeRendered(facts, plan.info, rendered) : rendered;
+  return plan.info ? describeRendered(facts, plan.info, rendered, data) : rendered;
 };
 
 /** The original's own bytes, where it does not get smaller and the client takes its format. */

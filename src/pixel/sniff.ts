@@ -1,4 +1,5 @@
 /** What a file is by its first bytes; its name proves nothing. */
+import { fail } from '../errors.ts';
 import type { SourceFormat } from '../ops/facts.ts';
 
 export type Sniffed =
@@ -21,15 +22,15 @@ const signatures: readonly (readonly [offset: number, text: string, sniffed: Sni
   [0, 'MM\0*', known('tiff')],
   [0, 'II+\0', known('tiff')],
   [0, 'MM\0+', known('tiff')],
-  [0, '\xff\x0a', foreign('JPEG XL')],
-  [0, '\0\0\0\x0cJXL \r\n\x87\n', foreign('JPEG XL')],
+  [0, '\xff\x0a', known('jxl')],
+  [0, '\0\0\0\x0cJXL \r\n\x87\n', known('jxl')],
   [0, '\0\0\0\x0cjP  \r\n\x87\n', foreign('JPEG 2000')],
   [0, '\xff\x4f\xff\x51', foreign('JPEG 2000')],
   [0, '8BPS', foreign('PSD')],
   [0, '%PDF-', foreign('PDF')],
   [0, '%!PS', foreign('PostScript')],
-  [0, 'BM????\0\0\0\0', foreign('BMP')],
-  [0, '\0\0\x01\0', foreign('ICO')],
+  [0, 'BM????\0\0\0\0', known('bmp')],
+  [0, '\0\0\x01\0', known('ico')],
   [0, '\0\0\x02\0', foreign('CUR')],
   [0, '\x76\x2f\x31\x01', foreign('OpenEXR')],
   [0, '#?RADIANCE', foreign('Radiance HDR')],
@@ -67,7 +68,7 @@ const sniffBrands = (bytes: Uint8Array): Sniffed => {
     if (at !== 12) brands.push(String.fromCharCode(...bytes.subarray(at, at + 4)));
   }
   if (brands.some((brand) => brand === 'avif' || brand === 'avis')) return known('avif');
-  if (brands.some((brand) => /^(?:hei[cmsx]|hev[cmx]|mif1|msf1)$/u.test(brand))) return foreign('HEIC');
+  if (brands.some((brand) => /^(?:hei[cmsx]|hev[cmx]|mif1|msf1)$/u.test(brand))) return known('heic');
   return foreign('MP4 or similar video');
 };
 
@@ -99,4 +100,13 @@ const endOfDoctype = (text: string, from: number): number => {
   const end = text.indexOf('>', from);
   const subset = text.indexOf('[', from);
   return subset === -1 || subset > end ? endOf(text, '>', from) : endOf(text, '>', text.indexOf(']', subset));
+};
+
+export const requireFormat = (bytes: Uint8Array): SourceFormat => {
+  const sniffed = sniff(bytes);
+  if (sniffed.kind === 'unknown') throw fail('source.not-an-image');
+  if (sniffed.kind === 'foreign') {
+    throw fail('source.unsupported-format', `${sniffed.name} originals are not supported`);
+  }
+  return sniffed.format;
 };

@@ -40,6 +40,7 @@ export const keepsMoving = (executed: Transformation, facts: Facts, format: Outp
       return says(apng, animated);
     case 'avif':
       return says(animated);
+    case 'ico':
     case 'jpg':
     case 'tiff':
       return false;

@@ -1,4 +1,5 @@
 /** Which format and settings the result is written with: f_ beats the extension, which beats the original's format. */
+import type { Diagnostic } from '../errors.ts';
 import type { Canvas, Facts, OutputFormat, SourceFormat } from '../ops/facts.ts';
 import { conflict } from '../params/define.ts';
 import { colorSpace } from '../params/delivery/color-space.ts';
@@ -16,6 +17,7 @@ import { white } from '../values/color.ts';
 import { readGoal } from './aim.ts';
 import { findLast, readLast } from './delivery-flags.ts';
 import { wantedDensity } from './density.ts';
+import { describeTooLarge } from './frame.ts';
 import type { Encode } from './plan.ts';
 
 const byExtension: ReadonlyMap<string, SourceFormat> = new Map([
@@ -28,14 +30,36 @@ const byExtension: ReadonlyMap<string, SourceFormat> = new Map([
   ['gif', 'gif'],
   ['tif', 'tiff'],
   ['tiff', 'tiff'],
+  ['ico', 'ico'],
   ['svg', 'svg'],
+  ['bmp', 'bmp'],
+  ['heic', 'heic'],
+  ['heif', 'heic'],
+  ['jxl', 'jxl'],
 ]);
+
+/** Which formats can be written, and what is written in the place of those that can only be read. */
+const isWritten = {
+  avif: true,
+  gif: true,
+  ico: true,
+  jpg: true,
+  png: true,
+  tiff: true,
+  webp: true,
+  bmp: false,
+  heic: false,
+  jxl: false,
+  svg: false,
+} as const satisfies Readonly<Record<SourceFormat, boolean>>;
+
+const canBeWritten = (format: SourceFormat): format is OutputFormat => isWritten[format];
 
 /** Whether transparency must be laid over the background before encoding. */
 export const lacksAlpha = ({ format, among, pixels, bilevel, space }: Encode): boolean =>
   (format === 'jpg' && among === undefined) || pixels === 'png24' || bilevel === true || space === 'cmyk';
 
-/** The wanted format by name, or that it is left open; `svg` only ever means the original itself. */
+/** The wanted format by name, or that it is left open; one that cannot be written only ever means the original itself. */
 export const wantedFormat = (
   transformation: Transformation,
   facts: Facts,
@@ -48,10 +72,10 @@ export const wantedFormat = (
   if (named !== undefined) return succeed(named);
   if (extension === undefined) return succeed(facts.format);
   const format = byExtension.get(extension);
-  if (format !== undefined && (format !== 'svg' || facts.format === 'svg')) return succeed(format);
+  if (format !== undefined && (canBeWritten(format) || facts.format === format)) return succeed(format);
   return refuse({
     code: 'url.unsupported',
-    message: `Not supported: we cannot write ${extension}; use one of jpg, png, webp, avif, gif, tiff`,
+    message: `Not supported: we cannot write ${extension}; use one of jpg, png, webp, avif, gif, tiff, ico`,
   });
 };
 
@@ -75,19 +99,34 @@ const pixelsOf = (transformation: Transformation): Encode['pixels'] =>
         ? 'png8'
         : undefined;
 
+/** Photographs in formats for photographs; drawings, and what can be seen through, as PNG. */
+const substituteFor = (
+  format: Exclude<SourceFormat, OutputFormat>,
+  result: Canvas | undefined,
+): OutputFormat => (format === 'svg' || format === 'bmp' || result?.alpha === true ? 'png' : 'jpg');
+
 /**
- * What is written where `wanted` is due. Differs from Cloudinary: a vector picture that is transformed is delivered as
- * PNG, whatever the extension says.
+ * What is written where `wanted` is due. Differs from Cloudinary: an original in a format that we cannot write is
+ * delivered as PNG or JPEG when it is transformed, whatever the extension says.
  */
 export const outputFormat = (
   transformation: Transformation,
   wanted: SourceFormat,
   result: Canvas | undefined,
 ): OutputFormat => {
-  const format = wanted === 'svg' ? 'png' : wanted;
+  const format = canBeWritten(wanted) ? wanted : substituteFor(wanted, result);
   const isPhoto = has(transformation, lossy) && result?.alpha === false;
   return format === 'png' && isPhoto && pixelsOf(transformation) === undefined ? 'jpg' : format;
 };
+
+/** The directory of an icon has one byte for each side, of which 0 stands for 256. */
+const maxIconSide = 256;
+
+/** For what the format can hold, whatever the server allows. */
+export const findTooLarge = (format: OutputFormat, canvas: Canvas): Diagnostic | undefined =>
+  format === 'ico' && Math.max(canvas.width, canvas.height) > maxIconSide
+    ? { ...describeTooLarge(canvas, maxIconSide), hint: 'c_limit,w_256,h_256 makes an icon of any picture' }
+    : undefined;
 
 /** Whether the result is to be CMYK; refused where the format has none. */
 const wantsCmyk = (transformation: Transformation, facts: Facts, format: OutputFormat): Result<boolean> => {

@@ -6,7 +6,7 @@ import { refuse, type Result, succeed } from '../result.ts';
 import type { Transformation } from '../values/ast.ts';
 import { findLast, readLast } from './delivery-flags.ts';
 import { type FrameLimits, planAnimation } from './animation.ts';
-import { lacksAlpha, outputFormat, readEncode, wantedFormat } from './encode.ts';
+import { findTooLarge, lacksAlpha, outputFormat, readEncode, wantedFormat } from './encode.ts';
 import type { AcceptClass } from './accept.ts';
 import { chooseFormats, type FormatChoice } from './choose-formats.ts';
 import { chooseDensity } from './density.ts';
@@ -77,8 +77,10 @@ const readChoice = (
   if (chosen.value === 'auto') {
     return succeed(chooseFormats(executed, facts, canvases.at(-1) ?? canvases[0], { accept, hurry }));
   }
-  const format = outputFormat(executed, chosen.value, canvases.at(-1));
-  return succeed({ formats: [format], provisional: false, moving: false });
+  const canvas = canvases.at(-1) ?? canvases[0];
+  const format = outputFormat(executed, chosen.value, canvas);
+  const tooLarge = findTooLarge(format, canvas);
+  return tooLarge ? refuse(tooLarge) : succeed({ formats: [format], provisional: false, moving: false });
 };
 
 /** Only what ran has a say in how the result is written: a quality may stand in a branch. */

@@ -5,8 +5,12 @@ import type { Rendered } from '../ports.ts';
 
 const contentTypes: Readonly<Record<SourceFormat, string>> = {
   avif: 'image/avif',
+  bmp: 'image/bmp',
   gif: 'image/gif',
+  heic: 'image/heic',
+  ico: 'image/vnd.microsoft.icon',
   jpg: 'image/jpeg',
+  jxl: 'image/jxl',
   png: 'image/png',
   svg: 'image/svg+xml',
   tiff: 'image/tiff',

@@ -16,12 +16,17 @@ const decodeMs: { readonly [F in SourceFormat]: number } = {
   tiff: 8,
   avif: 40,
   svg: 20,
+  bmp: 20,
+  ico: 20,
+  heic: 150,
+  jxl: 150,
 };
 const encodeMs: { readonly [F in OutputFormat]: number } = {
   jpg: 15,
   png: 80,
   webp: 60,
   gif: 300,
+  ico: 80,
   tiff: 60,
   avif: 100,
 };

@@ -27,6 +27,7 @@ const tiffTag = (bytes: Uint8Array, tag: number): number | undefined => {
   }
   return undefined;
 };
+/** Those that sharp reads by itself. */
 const formats: readonly OutputFormat[] = ['avif', 'gif', 'jpg', 'png', 'tiff', 'webp'];
 
 describe('formats', () => {
@@ -83,6 +84,18 @@ describe('kinds of a format', () => {
     expect((await readPixels(opaque.written)).at(5, 5)).toEqual([255, 255, 255]);
     expect((await kind({ encode: { pixels: 'png32' } })).metadata.channels).toBe(4);
     expect((await kind({ encode: { pixels: 'png32' } }, clear)).metadata.channels).toBe(4);
+  });
+
+  it('are an icon that holds a PNG, and can be read again', async () => {
+    const icon = (await render(picture, [], { encode: { format: 'ico' } })).bytes;
+    expect([...icon.subarray(0, 8)]).toEqual([0, 0, 1, 0, 1, 0, 30, 20]);
+    const again = await readPixels((await render(icon, [])).bytes);
+    const before = await readPixels(picture);
+    expect([again.width, again.height, again.at(3, 4)]).toEqual([
+      30,
+      20,
+      [...before.at(3, 4), 255].slice(0, again.channels),
+    ]);
   });
 
   it('are a smaller GIF', async () => {

@@ -34,7 +34,7 @@ const studio: Studio = {
 
 const developBothWays = async (bytes: Uint8Array, operations: readonly StillOperation[]) => {
   const { facts } = await engine.open(bytes, signal);
-  const source = { facts, bytes, plain: true, deepProfile: false, effects: 0, ...limits };
+  const source = { facts, bytes, file: bytes, plain: true, deepProfile: false, effects: 0, ...limits };
   const canvas = { width: facts.storedWidth, height: facts.storedHeight, alpha: facts.alpha };
   const acts = operations.map(toAct).filter((act) => act !== undefined);
   const run = async (fold: boolean): Promise<RawPicture> =>

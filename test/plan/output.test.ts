@@ -16,6 +16,11 @@ describe('the format', () => {
     ['w_10', { format: 'svg' }, 'png'],
     ['w_10', { format: 'svg', extension: 'svg' }, 'png'],
     ['f_jpeg', { format: 'png' }, 'jpg'],
+    ['w_10', { format: 'heic' }, 'jpg'],
+    ['w_10', { format: 'heic', alpha: true }, 'png'],
+    ['w_10', { format: 'jxl', extension: 'jxl' }, 'jpg'],
+    ['w_10', { format: 'bmp' }, 'png'],
+    ['w_10', { format: 'ico' }, 'ico'],
   ] as const)('of %s with %j is %s', (chain, picture, format) => {
     expect(planOf(chain, picture).encode.format).toBe(format);
   });
@@ -24,6 +29,15 @@ describe('the format', () => {
     expect(refusalOf('w_10', { extension: 'psd' })).toMatchObject({ code: 'url.unsupported' });
     expect(refusalOf('w_10', { extension: 'psd' }).message).toMatch(/psd/u);
     expect(refusalOf('w_10', { format: 'png', extension: 'svg' }).code).toBe('url.unsupported');
+    expect(refusalOf('w_10', { format: 'png', extension: 'heic' }).code).toBe('url.unsupported');
+  });
+
+  it('has room for an icon of 256 pixels', () => {
+    expect(planOf('c_scale,w_256,h_256,f_ico', {}).encode.format).toBe('ico');
+    expect(refusalOf('c_scale,w_257,h_9,f_ico', {})).toMatchObject({
+      code: 'output.too-large',
+      message: 'The image would be 257x9; a side may have at most 256 pixels',
+    });
   });
 });
 
@@ -43,6 +57,7 @@ describe('the original itself', () => {
     ['fl_animated.awebp', { format: 'gif', pages: 3 }],
     ['', { format: 'svg' }],
     ['fl_sanitize', { format: 'svg' }],
+    ['', { format: 'heic', extension: 'heif' }],
     ['', { format: 'svg', extension: 'svg' }],
   ] as const)('is the answer to "%s" with %j', (chain, picture) => {
     expect(kindOf(chain, picture)).toBe('original');

@@ -1,6 +1,7 @@
 /** The engine in processes of its own: one picture at a time in each, and none of them can take the server down. */
 import { LRUCache } from 'lru-cache';
-import { describeJpeg, type PixelLimits, requireFormat } from '../inspect.ts';
+import { describeJpeg, type PixelLimits } from '../inspect.ts';
+import { requireFormat } from '../sniff.ts';
 import { checkAborted } from '../failure.ts';
 import { glance } from '../glance.ts';
 import { describeVersion } from '../version.ts';
