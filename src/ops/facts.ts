@@ -90,6 +90,12 @@ export interface MeasuredIllustration {
   readonly likelihood: number;
 }
 
+/** Bytes of an original at some widths, the smallest first. */
+export interface MeasuredWeights {
+  readonly kind: 'weights';
+  readonly weights: readonly (readonly [width: number, bytes: number])[];
+}
+
 /** None where nobody could look. */
 export interface FoundFaces {
   readonly kind: 'faces';
@@ -100,7 +106,13 @@ export interface FoundFaces {
 
 /** What was answered to a measure of the same kind. */
 export type Measured =
-  FoundFaces | MeasuredContent | MeasuredIllustration | MeasuredPage | MeasuredSaliency | MeasuredText;
+  | FoundFaces
+  | MeasuredContent
+  | MeasuredIllustration
+  | MeasuredPage
+  | MeasuredSaliency
+  | MeasuredText
+  | MeasuredWeights;
 
 /** The picture at one point of the chain. */
 export interface Canvas {

@@ -24,15 +24,9 @@ export const w = qualifier({
   title: 'width',
   summary: 'Width in pixels, or as a fraction of the image when written with a decimal point.',
   status: 'exact',
-  note: 'auto takes the width that the client says it shows (Sec-CH-Width, Width, Viewport-Width), rounded up to steps of 100 or as given (auto:50), or the fallback where it says nothing (auto:50:400), or the width of the original.',
+  note: 'auto takes the width that the client says it shows (Sec-CH-Width, Width, Viewport-Width), rounded up to steps of 100 or as given (auto:50), or the fallback where it says nothing (auto:50:400), or the width of the original. auto:breakpoints_50_1000_20_20 (from, to, kilobytes between, how many at most) takes the next of the widths between which the weight of the original differs so much, found by writing it as JPEG or, with transparency, WebP; with :json they are the answer themselves, the smallest first.',
   value: arg(length({ minPx: 1, responsive: true })),
   implies: 'c_scale',
-  refuses: [
-    {
-      pattern: /^auto:breakpoints(?:_.*)?(?::.*)?$/u,
-      reason: 'widths by bytes are not built yet; give a step and a fallback, as in w_auto:100:800',
-    },
-  ],
 });
 
 export const h = qualifier({

@@ -54,3 +54,10 @@ export const describeOriginal = async (
   const colors = await readColors(decoder);
   return answer(facts, info, { format: facts.format, bytes, ...uprightSize(facts), colors });
 };
+
+/** As SDKs read it. */
+export const tellBreakpoints = (facts: Facts, breakpoints: readonly number[]): Rendered => ({
+  bytes: new TextEncoder().encode(JSON.stringify({ breakpoints })),
+  format: facts.format,
+  ...uprightSize(facts),
+});

@@ -10,6 +10,7 @@ import { findContent } from './measure-trim.ts';
 import { measureIllustration } from './measure-illustration.ts';
 import { measurePage } from './measure-page.ts';
 import { measureSaliency } from './measure-saliency.ts';
+import { measureWeights } from './measure-weights.ts';
 import { openOriginal } from './open-original.ts';
 import { factsOf, imageAt, type Opened, type OpenedLayer } from './opened.ts';
 import { develop } from './develop.ts';
@@ -60,6 +61,7 @@ const nothing = { left: 0, top: 0, width: 0, height: 0 };
 const answer = async (opened: Opened, measure: PixelMeasure, signal: AbortSignal): Promise<Measured> => {
   if (measure.kind === 'page') return measurePage(imageAt(opened, measure.original), measure.page);
   if (measure.kind === 'illustration') return measureIllustration(opened, measure, signal);
+  if (measure.kind === 'weights') return measureWeights(opened, measure, signal);
   if (measure.kind === 'saliency') return measureSaliency(opened, measure, signal);
   const pixels = await develop(
     opened,

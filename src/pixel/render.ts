@@ -5,7 +5,7 @@ import type { Animation, Encode, Plan, Settled } from '../plan/plan.ts';
 import type { Rendered } from '../ports.ts';
 import { animate } from './animate.ts';
 import { encodeApng } from './apng.ts';
-import { describeOriginal, describeRendered } from './describe.ts';
+import { describeOriginal, describeRendered, tellBreakpoints } from './describe.ts';
 import { createStudio, createStudios } from './develop.ts';
 import { encodeAs } from './encode.ts';
 import { readFields } from './metadata/read-fields.ts';
@@ -21,6 +21,7 @@ import { openDecoder, runPasses } from './run-passes.ts';
 export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): Promise<Rendered> => {
   const source = imageAt(opened, 0);
   const { facts } = source;
+  if (plan.info?.breakpoints !== undefined) return tellBreakpoints(facts, plan.info.breakpoints);
   if (plan.info?.delivers === 'original') {
     return describeOriginal(facts, plan.info, facts.bytes, await openDecoder(source, plan.decode, []));
   }

@@ -14,8 +14,9 @@ export type FaceMarks = Readonly<
 >;
 
 export interface Info {
-  /** What would be delivered without the flag. */
-  readonly delivers: 'original' | 'result';
+  /** What would be delivered without the flag; the widths themselves for `w_auto:breakpoints:json`. */
+  readonly delivers: 'breakpoints' | 'original' | 'result';
+  readonly breakpoints?: readonly number[];
   /** Absent when nothing was cropped or scaled. */
   readonly resize?: Resizing;
   /** What automatic gravity chose, in pixels of the original; absent when there was none. */

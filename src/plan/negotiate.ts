@@ -49,21 +49,26 @@ const settleQuality = (param: Param): Param => {
 
 const settleDpr = ({ dpr: ratio = 1 }: Client): number => Math.min(maxDpr, Math.max(1, Math.ceil(ratio)));
 
+/** Which of the breakpoints a client wants is known when they are; until then the width stands where the fallback does. */
+const breakpointStep = 50;
+
 /** `Width` counts pixels of the screen, and so does what `dpr_` has multiplied; the viewport is in CSS pixels. */
-const settleWidth = (
-  { step = defaultStep, fallback }: Responsive,
-  client: Client,
-  multiplied: number | undefined,
-): Value => {
-  const { width, viewportWidth } = client;
-  const css =
-    width === undefined
-      ? viewportWidth === undefined
-        ? undefined
-        : multiplied === undefined
-          ? viewportWidth * settleDpr(client)
-          : viewportWidth
-      : width / (multiplied ?? 1);
+const cssWidthOf = ({ width, viewportWidth, ...client }: Client, multiplied: number | undefined) => {
+  if (width !== undefined) return width / (multiplied ?? 1);
+  if (viewportWidth === undefined || multiplied !== undefined) return viewportWidth;
+  return viewportWidth * settleDpr(client);
+};
+
+const settleWidth = (asked: Responsive, client: Client, multiplied: number | undefined): Value => {
+  const { step = defaultStep, fallback, breakpoints } = asked;
+  const css = cssWidthOf(client, multiplied);
+  if (breakpoints !== undefined) {
+    const wanted =
+      css === undefined ? fallback : Math.ceil((css * (multiplied ?? 1)) / breakpointStep) * breakpointStep;
+    return wanted === undefined
+      ? { unit: 'fraction', value: 1 }
+      : { ...asked, fallback: Math.min(maxWidth, Math.max(1, wanted)) };
+  }
   if (css !== undefined) {
     return { unit: 'px', value: Math.min(maxWidth, Math.max(step, Math.ceil(css / step) * step)) };
   }
@@ -88,7 +93,9 @@ const kindOf = ({ id, args }: Param): Kind | undefined => {
     case quality.id:
       return args['level'] === 'auto' ? 'quality' : undefined;
     case w.id:
-      return args['value'] !== undefined && isResponsive(args['value']) ? 'width' : undefined;
+      return args['value'] !== undefined && isResponsive(args['value']) && args['value'].json !== true
+        ? 'width'
+        : undefined;
     default:
       return undefined;
   }

@@ -4,13 +4,15 @@ import { dpr } from '../params/delivery/dpr.ts';
 import { getinfo } from '../params/delivery/flags.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Transformation } from '../values/ast.ts';
+import { white } from '../values/color.ts';
 import { findLast, readLast } from './delivery-flags.ts';
 import { type FrameLimits, planAnimation } from './animation.ts';
 import { findTooLarge, lacksAlpha, outputFormat, readEncode, wantedFormat } from './encode.ts';
 import type { AcceptClass } from './accept.ts';
 import { chooseFormats, type FormatChoice } from './choose-formats.ts';
+import { settleBreakpoints } from './breakpoints.ts';
 import { chooseDensity } from './density.ts';
-import { traceResize } from './info.ts';
+import { traceResize, uprightSize } from './info.ts';
 import { findLayerRefs } from './layer-refs.ts';
 import { lower, type Lowered } from './lower.ts';
 import { settleOpaque } from './opaque.ts';
@@ -40,9 +42,25 @@ const ratioOf = (transformation: Transformation): number => {
 const sumPixels = (canvases: readonly Canvas[]): number =>
   canvases.reduce((sum, { width, height }) => sum + width * height, 0);
 
+/** Nothing is developed: the answer is known. */
+const tell = (breakpoints: readonly number[], facts: Facts): Plan => ({
+  decode: { autoOrient: true, page: 0 },
+  operations: [],
+  encode: { format: 'jpg', progressive: 'none', background: white },
+  canvases: [{ ...uprightSize(facts), alpha: facts.alpha }],
+  cost: 0,
+  info: { delivers: 'breakpoints', breakpoints },
+});
+
 /** Pure; when it answers `measure`, add the answer to `facts.measured` and call again. */
-export const planChain = (given: Transformation, facts: Facts, wanted: Wanted): Result<Planned> => {
-  const { transformation } = negotiate(given, {}); // what nobody has settled is settled for a client who says nothing
+export const planChain = (given: Transformation, initial: Facts, wanted: Wanted): Result<Planned> => {
+  const negotiated = negotiate(given, {}).transformation; // what nobody has settled is settled for a client who says nothing
+  const breakpoints = settleBreakpoints(negotiated, initial, ratioOf(negotiated));
+  if (breakpoints.kind === 'measure') return succeed(breakpoints);
+  if (breakpoints.kind === 'breakpoints') {
+    return succeed({ kind: 'render', plan: tell(breakpoints.widths, initial) });
+  }
+  const { transformation, facts } = breakpoints;
   const [unsupported] = findUnsupported(transformation);
   if (unsupported !== undefined) return refuse(unsupported);
   const late = findConditional(transformation, facts);

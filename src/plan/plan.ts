@@ -113,6 +113,12 @@ export interface IllustrationMeasure {
   readonly decode: Decode;
 }
 
+/** Ask the engine how many bytes the original of the URL has at these widths. */
+export interface WeightMeasure {
+  readonly kind: 'weights';
+  readonly widths: readonly number[];
+}
+
 /** Ask for the faces in one of the originals: 0 is that of the URL. They are found once for all chains. */
 export interface FaceMeasure {
   readonly kind: 'faces';
@@ -122,7 +128,8 @@ export interface FaceMeasure {
 }
 
 /** What the engine can answer. */
-export type PixelMeasure = ContentMeasure | IllustrationMeasure | PageMeasure | SaliencyMeasure | TextMeasure;
+export type PixelMeasure =
+  ContentMeasure | IllustrationMeasure | PageMeasure | SaliencyMeasure | TextMeasure | WeightMeasure;
 
 /** What has to be looked up in pixels before planning can go on; each kind has its answer in ops/facts.ts. */
 export type Measure = FaceMeasure | PixelMeasure;

@@ -69,6 +69,7 @@ export const chooseLane = (
   if (!result.ok || result.value.kind === 'original') return 'cheap';
   if (elaborate) return 'slow';
   // Looking for the edges of a picture needs all of it, and so does whatever comes after.
+  if (result.value.kind === 'measure' && result.value.measure.kind === 'weights') return 'slow';
   if (result.value.kind === 'measure') return stored * 2 * decodeMs[facts.format] > slowMs ? 'slow' : 'cheap';
   const { animation, canvases, cost, encode } = result.value.plan;
   if (encode.format === 'avif' || encode.among?.includes('avif') === true) return 'slow';

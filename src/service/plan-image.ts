@@ -22,10 +22,10 @@ const lookAway: Look = async () => Promise.resolve({ kind: 'faces', faces: [], l
 
 /**
  * The page, what is background, what draws the eye, faces and their landmarks: each at most once for a component. And
- * what the original is like.
+ * what the original is like, and what it weighs.
  */
 const measuresEach = 5;
-const looks = 3;
+const looks = 4;
 
 export const planImage = async (
   image: Pick<OpenImage, 'facts' | 'measure'>,

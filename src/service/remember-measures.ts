@@ -34,6 +34,12 @@ const readSaliency = (fact: Json): Measured | undefined => {
   return readLevels({ width, height, levels }) && { kind: 'saliency', width, height, levels };
 };
 
+const readWeights = (fact: Json, widths: readonly number[]): Measured | undefined => {
+  if (!Array.isArray(fact) || fact.length !== widths.length) return undefined;
+  const weights = widths.map((width, index) => [width, Number(fact[index])] as const);
+  return weights.every(([, bytes]) => bytes > 0) ? { kind: 'weights', weights } : undefined;
+};
+
 const keepingOf = (measure: PixelMeasure): Keeping | undefined => {
   if (measure.kind === 'saliency') {
     return {
@@ -45,6 +51,15 @@ const keepingOf = (measure: PixelMeasure): Keeping | undefined => {
         return { width, height, levels };
       },
       read: readSaliency,
+    };
+  }
+  if (measure.kind === 'weights') {
+    return {
+      index: 0,
+      name: `weights 1 ${measure.widths.join(' ')}`,
+      write: (measured) =>
+        measured.kind === 'weights' ? measured.weights.map(([, bytes]) => bytes) : undefined,
+      read: (fact) => readWeights(fact, measure.widths),
     };
   }
   if (measure.kind !== 'illustration') return undefined;

@@ -43,6 +43,18 @@ export interface Responsive {
   readonly responsive: 'width';
   readonly step?: number;
   readonly fallback?: number;
+  /** In the place of a step: widths between which the picture's weight differs by as much as is told. */
+  readonly breakpoints?: Breakpoints;
+  /** The widths themselves, in the place of the picture. */
+  readonly json?: true;
+}
+
+export interface Breakpoints {
+  readonly minPx: number;
+  readonly maxPx: number;
+  /** How much heavier a picture is than the next smaller one, at least. */
+  readonly stepKb: number;
+  readonly count: number;
 }
 
 /** A background that is taken from the picture. */

@@ -8,7 +8,6 @@ describe('what is known and not done', () => {
     ['w_100/e_gen_replace:from_a;to_b', /e_gen_replace/u],
     ['g_cat,c_fill,w_10', /gravity|objects/iu],
     ['c_fill,w_10,g_auto:cat', /gravity/iu],
-    ['w_auto:breakpoints', /width/u],
     ['f_auto:video', /format.*videos/u],
     ['w_ccc', /w.*custom coordinates/u],
     ['if_!sale!_in_tags/w_10/if_end', /tags/u],

@@ -68,6 +68,10 @@ export const planFor = (transformation: Transformation, facts: Facts): Result<Pl
       });
       continue;
     }
+    if (measure.kind === 'weights') {
+      measured.push({ kind: 'weights', weights: measure.widths.map((width) => [width, width ** 1.6 + 500]) });
+      continue;
+    }
     if (measure.kind === 'page') throw new TypeError('No page of these facts needs a look');
     const { source, operations } = measure.picture;
     const start =

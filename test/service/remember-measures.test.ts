@@ -17,6 +17,13 @@ const answers: Readonly<Record<PixelMeasure['kind'], Measured>> = {
   content: { kind: 'content', box: { left: 0, top: 0, width: 1, height: 1 } },
   page: { kind: 'page', width: 1, height: 1, alpha: false },
   text: { kind: 'text', width: 1, height: 1 },
+  weights: {
+    kind: 'weights',
+    weights: [
+      [50, 900],
+      [100, 2100],
+    ],
+  },
 };
 
 const broken = async (): Promise<never> => Promise.reject(new Error('the disk is gone'));
@@ -57,12 +64,15 @@ describe('what is measured of an original', () => {
     events = [];
   });
 
-  it.each<PixelMeasure>([saliency, { kind: 'illustration', decode }])('is kept: $kind', async (measure) => {
-    const facts = createMemoryFacts({ maxBytes: 10_000 });
-    const first = await measureWith(facts)(measure);
-    expect(await measureWith(facts)(measure)).toEqual(first);
-    expect(asked).toHaveLength(1);
-  });
+  it.each<PixelMeasure>([saliency, { kind: 'illustration', decode }, { kind: 'weights', widths: [50, 100] }])(
+    'is kept: $kind',
+    async (measure) => {
+      const facts = createMemoryFacts({ maxBytes: 10_000 });
+      const first = await measureWith(facts)(measure);
+      expect(await measureWith(facts)(measure)).toEqual(first);
+      expect(asked).toHaveLength(1);
+    },
+  );
 
   it('is another thing for another content, page or orientation', async () => {
     const facts = createMemoryFacts({ maxBytes: 10_000 });
