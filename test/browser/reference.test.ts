@@ -93,12 +93,14 @@ describe.skipIf(executablePath === undefined)('the reference, in a real browser 
   it('filters by kind and status, together with a search', async () => {
     const { page } = await visit('/_/reference?kind=refused');
     expect(await shownIds(page)).toContain('e_upscale');
+    expect(await page.locator('h2:visible').allTextContents()).toEqual(['Known, and refused by name']);
     expect(await shownIds(page)).not.toContain('e_sepia');
     await page.locator('#kind').selectOption('effects');
     await page.locator('#status').selectOption('exact');
     expect(await shownIds(page)).toEqual(expect.arrayContaining(['e_grayscale', 'e_negate']));
     expect(await shownIds(page)).not.toContain('e_sepia');
     await page.locator('#query').fill('grey');
+    expect(await page.locator('h2:visible').allTextContents()).toEqual([]);
     expect((await shownIds(page))[0]).toBe('e_grayscale');
   });
 

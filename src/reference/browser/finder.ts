@@ -39,6 +39,12 @@ const layOut = (places: ReadonlyMap<string, Place>, found: readonly string[] | u
   }
 };
 
+const hideEmpty = (groups: string, members: string): void => {
+  for (const group of listAll<HTMLElement>(document, groups)) {
+    group.hidden = !group.querySelector(`${members}:not([hidden])`);
+  }
+};
+
 const countWords = (count: number, all: number): string =>
   count === all ? `${all} definitions` : `${count} of ${all} definitions`;
 
@@ -75,9 +81,8 @@ export const startFinder = (): void => {
       if (link) link.hidden = !isShown;
       if (isShown) count += 1;
     }
-    for (const group of listAll<HTMLElement>(document, 'main > section, nav > ul > li')) {
-      group.hidden = !group.querySelector('article:not([hidden]), ul > li:not([hidden])');
-    }
+    hideEmpty('main > section', 'article');
+    hideEmpty('nav > ul > li', 'li');
     find<HTMLElement>(document, '#nothing').hidden = count > 0;
     find(document, '#count').textContent = countWords(count, places.size);
   };
