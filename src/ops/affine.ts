@@ -166,6 +166,7 @@ const stepOf = (before: Canvas, operation: Operation): Affine => {
     case 'tilt-shift':
     case 'underlay':
     case 'unsharp-mask':
+    case 'vectorize':
     case 'vibrance':
     case 'vignette':
     case 'within':

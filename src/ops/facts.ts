@@ -6,8 +6,11 @@ import type { Box } from './operation.ts';
 export type SourceFormat =
   'avif' | 'bmp' | 'gif' | 'heic' | 'ico' | 'jpg' | 'jxl' | 'png' | 'svg' | 'tiff' | 'webp';
 
-/** Formats that we can encode. */
-export type OutputFormat = 'avif' | 'gif' | 'ico' | 'jpg' | 'png' | 'tiff' | 'webp';
+/** Formats of pixels that we can encode. */
+export type RasterFormat = 'avif' | 'gif' | 'ico' | 'jpg' | 'png' | 'tiff' | 'webp';
+
+/** SVG is what `e_vectorize` draws. */
+export type OutputFormat = RasterFormat | 'svg';
 
 /** EXIF orientation, 1 (upright) to 8. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;

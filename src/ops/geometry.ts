@@ -168,6 +168,7 @@ export const nextCanvas = (canvas: Canvas, operation: Operation): Canvas => {
     case 'sharpen':
     case 'theme':
     case 'threshold':
+    case 'vectorize':
     case 'vibrance':
     case 'tilt-shift':
     case 'unsharp-mask':

@@ -81,4 +81,19 @@ export interface CastShadow {
   readonly far: number;
 }
 
-export type Redrawing = Cartoon | CastShadow | InnerLine | KeyOut | Morphology | OilPaint | Silhouette;
+/** Draws the picture with flat shapes of at most so many colours. */
+export interface Vectorize {
+  readonly op: 'vectorize';
+  readonly colors: number;
+  /** At most so many shapes. */
+  readonly detail: number;
+  /** What has no more pixels than this, as it is traced, is left out. */
+  readonly despeckle: number;
+  /** 0..1: from straight pieces to curves. */
+  readonly bend: number;
+  /** Where an outline turns by more than this, in radians, it has a corner. */
+  readonly corner: number;
+}
+
+export type Redrawing =
+  Cartoon | CastShadow | InnerLine | KeyOut | Morphology | OilPaint | Silhouette | Vectorize;

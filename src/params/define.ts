@@ -98,7 +98,7 @@ export interface Definition {
   readonly refuses: readonly Refusal[];
   /** Between arguments: `:` nearly always, `_` in `bo_`. */
   readonly separator: string;
-  /** Arguments may also be written `name_value;name_value`, or with a colon between them. */
+  /** Arguments may also be written `name_value;name_value`, or with a colon between them, or `name:value:name:value`. */
   readonly named: boolean;
   /** Qualifiers that belong to this action: nothing else in the component acts on them. */
   readonly uses: readonly QualifierName[];

@@ -84,6 +84,7 @@ import { tiltShift } from './effect/tilt-shift.ts';
 import { tint } from './effect/tint.ts';
 import { trim } from './effect/trim.ts';
 import { unsharpMask } from './effect/unsharp-mask.ts';
+import { vectorize } from './effect/vectorize.ts';
 import { vibrance } from './effect/vibrance.ts';
 import { vignette } from './effect/vignette.ts';
 import { zoompan } from './effect/zoompan.ts';
@@ -184,6 +185,7 @@ export const definitions: readonly Definition[] = [
     tint,
     trim,
     unsharpMask,
+    vectorize,
     vibrance,
     vignette,
     zoompan,

@@ -8,8 +8,6 @@ interface Group {
   readonly names?: string;
 }
 
-const soon = 'not built yet';
-
 const groups: readonly Group[] = [
   { key: 'p', reason: 'the prefix belongs to sprites, which Cloudinary has switched off' },
   { key: 'fn', reason: 'custom functions would run code from elsewhere' },
@@ -18,11 +16,6 @@ const groups: readonly Group[] = [
     reason: 'it is for videos',
   })),
   { key: 'c', names: 'imagga_crop imagga_scale', reason: 'the Imagga add-on was a paid service' },
-  {
-    key: 'e',
-    names: 'vectorize',
-    reason: `this effect is ${soon}`,
-  },
   {
     key: 'e',
     names:

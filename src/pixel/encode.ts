@@ -1,6 +1,7 @@
 /** How the result is written, per format. sharp strips all metadata and writes untagged sRGB unless told otherwise. */
 import type { Sharp } from 'sharp';
-import type { OutputFormat } from '../ops/facts.ts';
+import { fail } from '../errors.ts';
+import type { RasterFormat } from '../ops/facts.ts';
 import type { Animation, Encode } from '../plan/plan.ts';
 
 /** Qualities that look alike on photographs (SSIMULACRA2 near 75). Numbers given in the URL reach the encoder as they are. */
@@ -21,7 +22,7 @@ const paceOf = (animation: Animation | undefined): { readonly delay?: number[]; 
 
 type Encoder = (image: Sharp, encode: Encode, animation: Animation | undefined) => Sharp;
 
-const encoders: { readonly [F in OutputFormat]: Encoder } = {
+const encoders: { readonly [F in RasterFormat]: Encoder } = {
   // libjpeg has one way to order scans, so `semi` and `steep` are the same.
   jpg: (image, encode) =>
     image.jpeg({
@@ -85,5 +86,8 @@ const inSpace = (image: Sharp, { space, profile }: Encode): Sharp => {
 };
 
 /** With an animation, `image` holds all of its frames, one under the other. */
-export const encodeAs = (image: Sharp, encode: Encode, animation?: Animation): Sharp =>
-  encoders[encode.format](inSpace(image, encode), encode, animation);
+export const encodeAs = (image: Sharp, encode: Encode, animation?: Animation): Sharp => {
+  const { format } = encode;
+  if (format === 'svg') throw fail('internal.bug', 'Pixels cannot be written as SVG');
+  return encoders[format](inSpace(image, encode), encode, animation);
+};

@@ -37,6 +37,7 @@ import { theme } from './kernels/theme.ts';
 import { threshold } from './kernels/threshold.ts';
 import { shiftFocus } from './kernels/tilt-shift.ts';
 import { underlay } from './kernels/underlay.ts';
+import { vectorize } from './kernels/vectorize.ts';
 import { vibrance } from './kernels/vibrance.ts';
 import { maskUnsharp } from './kernels/unsharp-mask.ts';
 import { darkenCorners } from './kernels/vignette.ts';
@@ -79,6 +80,7 @@ const kernelRunners: { readonly [K in KernelName]: KernelRunner<K> } = {
   'alpha-recomb': (picture, { matrix }) => recombWithAlpha(picture, matrix),
   'light-recomb': (picture, { matrix }) => recombLight(picture, matrix),
   'brightness-hsb': (picture, { factor }) => scaleBrightness(picture, factor),
+  vectorize: async (picture, act) => await vectorize(picture, act),
   vibrance: (picture, { amount }) => vibrance(picture, amount),
   'auto-tone': (picture, act) => autoTone(picture, act),
   'fill-light': async (picture, { amount, below }) => await fillLight(picture, amount, below),

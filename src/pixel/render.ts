@@ -1,13 +1,16 @@
 /** From an opened original and a plan to the bytes of the result. */
 import type { Sharp } from 'sharp';
+import { fail } from '../errors.ts';
 import type { OutputFormat } from '../ops/facts.ts';
+import { findDrawing } from '../plan/drawing.ts';
 import type { Animation, Encode, Plan, Settled } from '../plan/plan.ts';
 import type { Rendered } from '../ports.ts';
 import { animate } from './animate.ts';
 import { encodeApng } from './apng.ts';
 import { describeOriginal, describeRendered, tellBreakpoints } from './describe.ts';
-import { createStudio, createStudios } from './develop.ts';
+import { createStudio, createStudios, develop } from './develop.ts';
 import { encodeAs } from './encode.ts';
+import { drawSvg } from './kernels/vectorize.ts';
 import { readFields } from './metadata/read-fields.ts';
 import { wrapIcon } from './icon.ts';
 import { addIptc, withFields } from './metadata/write-fields.ts';
@@ -25,6 +28,31 @@ export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): P
   if (plan.info?.delivers === 'original') {
     return describeOriginal(facts, plan.info, facts.bytes, await openDecoder(source, plan.decode, []));
   }
+  return plan.encode.format === 'svg'
+    ? renderDrawing(opened, plan, signal)
+    : renderPixels(opened, plan, signal);
+};
+
+/** What `e_vectorize` draws, at the size that it has in the end; a drawing has no metadata. */
+const renderDrawing = async (
+  opened: Opened,
+  { decode, operations, canvases, info }: Plan,
+  signal: AbortSignal,
+): Promise<Rendered> => {
+  const drawing = findDrawing(operations);
+  const size = canvases.at(-1);
+  if (drawing === undefined || size === undefined) throw fail('internal.bug', 'A plan for SVG draws nothing');
+  const source = { kind: 'original', index: 0, decode } as const;
+  const picture = await develop(opened, { source, operations: drawing.before }, signal);
+  const { width, height } = size;
+  const bytes = await drawSvg(picture, drawing.act, size);
+  const rendered: Rendered = { bytes, format: 'svg', width, height };
+  return info ? describeRendered(imageAt(opened, 0).facts, info, rendered, bytes) : rendered;
+};
+
+const renderPixels = async (opened: Opened, plan: Plan, signal: AbortSignal): Promise<Rendered> => {
+  const source = imageAt(opened, 0);
+  const { facts } = source;
   const { metadata, density } = plan.encode;
   const kept =
     metadata !== undefined ? await readFields(describedIn(source), source.maxInputPixels, metadata) : [];
@@ -48,9 +76,7 @@ const ownBytesOf = (
 ): (Settled & { readonly bytes: Uint8Array }) | undefined => {
   const isTaken = (among ?? [format]).some((taken) => taken === facts.format);
   const own = isTaken && metadata === undefined && density === undefined ? ownBytes(bytes, facts) : undefined;
-  return own && own.length <= written.length
-    ? { bytes: own, format: facts.format as OutputFormat }
-    : undefined;
+  return own && own.length <= written.length ? { bytes: own, format: facts.format } : undefined;
 };
 
 type Finish = (image: Sharp, encode: Encode) => Sharp;

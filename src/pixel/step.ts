@@ -125,6 +125,7 @@ export const toAct = (operation: StillOperation): Act | undefined => {
     case 'threshold':
     case 'tilt-shift':
     case 'underlay':
+    case 'vectorize':
     case 'vibrance':
     case 'unsharp-mask':
     case 'vignette':

@@ -42,6 +42,7 @@ export const keepsMoving = (executed: Transformation, facts: Facts, format: Outp
       return says(animated);
     case 'ico':
     case 'jpg':
+    case 'svg':
     case 'tiff':
       return false;
   }

@@ -11,14 +11,16 @@ import type { ValueSpec } from '../values/spec.ts';
 import { describeScalar, evaluate, type Scalar, type Scope } from './evaluate.ts';
 import { fillMentions, listMentions } from './mentions.ts';
 
+const takesFractions = ({ kind }: ValueSpec): boolean => kind === 'amount' || kind === 'length';
+
 /** The scalar as somebody would have written it for this kind of value: whole numbers where only those may stand. */
 const spell = (spec: ValueSpec, scalar: Scalar): string => {
   if (scalar.kind !== 'number') return describeScalar(scalar);
   const { value, fraction } = scalar;
   if (spec.kind === 'int') return `${Math.round(value)}${spec.suffix ?? ''}`;
-  if (spec.kind === 'length' && !fraction) return String(Math.round(value));
+  if (takesFractions(spec) && !fraction) return String(Math.round(value));
   const text = `${spec.kind === 'number' ? (spec.prefix ?? '') : ''}${Number(value.toFixed(6))}`;
-  return spec.kind === 'length' && !text.includes('.') ? `${text}.0` : text;
+  return takesFractions(spec) && !text.includes('.') ? `${text}.0` : text;
 };
 
 const specsWithin = (spec: ValueSpec): readonly ValueSpec[] =>

@@ -1,13 +1,14 @@
 /** Which format and settings the result is written with: f_ beats the extension, which beats the original's format. */
 import type { Diagnostic } from '../errors.ts';
-import type { Canvas, Facts, OutputFormat, SourceFormat } from '../ops/facts.ts';
+import type { Canvas, Facts, OutputFormat, RasterFormat, SourceFormat } from '../ops/facts.ts';
+import type { Operation } from '../ops/operation.ts';
 import { conflict } from '../params/define.ts';
 import { colorSpace } from '../params/delivery/color-space.ts';
 import { progressive } from '../params/delivery/flags.ts';
 import { format as formatParam } from '../params/delivery/format.ts';
 import { forceIcc, forceStrip, keepAttribution, keepIptc } from '../params/delivery/metadata-flags.ts';
 import { group4, lossy, png24, png32, png8 } from '../params/delivery/output-flags.ts';
-import { anyFormat } from '../params/delivery/permission-flags.ts';
+import { anyFormat, rasterize } from '../params/delivery/permission-flags.ts';
 import { quality } from '../params/delivery/quality.ts';
 import { b as background } from '../params/qualifiers.ts';
 import { opacity } from '../params/style/opacity.ts';
@@ -17,8 +18,9 @@ import { white } from '../values/color.ts';
 import { readGoal } from './aim.ts';
 import { findLast, readLast } from './delivery-flags.ts';
 import { wantedDensity } from './density.ts';
+import { findDrawing } from './drawing.ts';
 import { describeTooLarge } from './frame.ts';
-import type { Encode } from './plan.ts';
+import type { Encode, Plan } from './plan.ts';
 
 const byExtension: ReadonlyMap<string, SourceFormat> = new Map([
   ['jpg', 'jpg'],
@@ -38,7 +40,7 @@ const byExtension: ReadonlyMap<string, SourceFormat> = new Map([
   ['jxl', 'jxl'],
 ]);
 
-/** Which formats can be written, and what is written in the place of those that can only be read. */
+/** Which formats any picture can be written in; SVG takes a drawing. */
 const isWritten = {
   avif: true,
   gif: true,
@@ -53,13 +55,13 @@ const isWritten = {
   svg: false,
 } as const satisfies Readonly<Record<SourceFormat, boolean>>;
 
-const canBeWritten = (format: SourceFormat): format is OutputFormat => isWritten[format];
+const hasPixels = (format: SourceFormat): format is RasterFormat => isWritten[format];
 
 /** Whether transparency must be laid over the background before encoding. */
 export const lacksAlpha = ({ format, among, pixels, bilevel, space }: Encode): boolean =>
   (format === 'jpg' && among === undefined) || pixels === 'png24' || bilevel === true || space === 'cmyk';
 
-/** The wanted format by name, or that it is left open; one that cannot be written only ever means the original itself. */
+/** The wanted format by name, or that it is left open; whether it can be written is for `outputFormat` to say. */
 export const wantedFormat = (
   transformation: Transformation,
   facts: Facts,
@@ -72,12 +74,14 @@ export const wantedFormat = (
   if (named !== undefined) return succeed(named);
   if (extension === undefined) return succeed(facts.format);
   const format = byExtension.get(extension);
-  if (format !== undefined && (canBeWritten(format) || facts.format === format)) return succeed(format);
-  return refuse({
-    code: 'url.unsupported',
-    message: `Not supported: we cannot write ${extension}; use one of jpg, png, webp, avif, gif, tiff, ico`,
-  });
+  const isKnown = format === 'svg' || format === facts.format || (format !== undefined && hasPixels(format));
+  return isKnown ? succeed(format) : refuse(unwritable(extension));
 };
+
+const unwritable = (format: string): Diagnostic => ({
+  code: 'url.unsupported',
+  message: `Not supported: we cannot write ${format}; use one of jpg, png, webp, avif, gif, tiff, ico`,
+});
 
 /** o_ blends over the b_ of its own component where the format has no alpha; everything else shows white. */
 const blendColor = (transformation: Transformation): Color => {
@@ -101,22 +105,36 @@ const pixelsOf = (transformation: Transformation): Encode['pixels'] =>
 
 /** Photographs in formats for photographs; drawings, and what can be seen through, as PNG. */
 const substituteFor = (
-  format: Exclude<SourceFormat, OutputFormat>,
+  format: Exclude<SourceFormat, RasterFormat>,
   result: Canvas | undefined,
 ): OutputFormat => (format === 'svg' || format === 'bmp' || result?.alpha === true ? 'png' : 'jpg');
 
+const refuseVector = (operations: readonly Operation[]): Result<never> =>
+  operations.some(({ op }) => op === 'vectorize')
+    ? conflict(
+        'SVG can only hold what e_vectorize draws, and here something is done to the picture afterwards',
+        'put e_vectorize last; only its size may change after it',
+      )
+    : refuse({ ...unwritable('svg'), hint: 'e_vectorize draws the picture as SVG' });
+
 /**
  * What is written where `wanted` is due. Differs from Cloudinary: an original in a format that we cannot write is
- * delivered as PNG or JPEG when it is transformed, whatever the extension says.
+ * delivered as PNG or JPEG when it is transformed, whatever the extension says; so is SVG, unless e_vectorize draws it.
  */
 export const outputFormat = (
   transformation: Transformation,
   wanted: SourceFormat,
-  result: Canvas | undefined,
-): OutputFormat => {
-  const format = canBeWritten(wanted) ? wanted : substituteFor(wanted, result);
+  facts: Facts,
+  { operations, canvases }: Pick<Plan, 'canvases' | 'operations'>,
+): Result<OutputFormat> => {
+  if (wanted === 'svg' && !has(transformation, rasterize)) {
+    if (findDrawing(operations) !== undefined) return succeed('svg');
+    if (facts.format !== 'svg') return refuseVector(operations);
+  }
+  const result = canvases.at(-1);
+  const format = hasPixels(wanted) ? wanted : substituteFor(wanted, result);
   const isPhoto = has(transformation, lossy) && result?.alpha === false;
-  return format === 'png' && isPhoto && pixelsOf(transformation) === undefined ? 'jpg' : format;
+  return succeed(format === 'png' && isPhoto && pixelsOf(transformation) === undefined ? 'jpg' : format);
 };
 
 /** The directory of an icon has one byte for each side, of which 0 stands for 256. */
@@ -171,7 +189,7 @@ export const readEncode = (
   if (!compression.ok) return compression;
   const metadata = metadataOf(transformation);
   const pixels = format === 'png' ? pixelsOf(transformation) : undefined;
-  const density = format === 'gif' ? undefined : wantedDensity(transformation, facts);
+  const density = format === 'gif' || format === 'svg' ? undefined : wantedDensity(transformation, facts);
   const bilevel = format === 'tiff' && has(transformation, group4);
   return succeed({
     format,

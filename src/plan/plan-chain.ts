@@ -86,7 +86,7 @@ export const planChain = (given: Transformation, initial: Facts, wanted: Wanted)
 
 /** What is open, or the one format that it is. */
 const readChoice = (
-  { executed, canvases }: Lowered,
+  { executed, canvases, operations }: Lowered,
   facts: Facts,
   { extension, accept = 'none', hurry = false }: Wanted,
 ): Result<FormatChoice> => {
@@ -95,10 +95,12 @@ const readChoice = (
   if (chosen.value === 'auto') {
     return succeed(chooseFormats(executed, facts, canvases.at(-1) ?? canvases[0], { accept, hurry }));
   }
-  const canvas = canvases.at(-1) ?? canvases[0];
-  const format = outputFormat(executed, chosen.value, canvas);
-  const tooLarge = findTooLarge(format, canvas);
-  return tooLarge ? refuse(tooLarge) : succeed({ formats: [format], provisional: false, moving: false });
+  const format = outputFormat(executed, chosen.value, facts, { canvases, operations });
+  if (!format.ok) return format;
+  const tooLarge = findTooLarge(format.value, canvases.at(-1) ?? canvases[0]);
+  return tooLarge
+    ? refuse(tooLarge)
+    : succeed({ formats: [format.value], provisional: false, moving: false });
 };
 
 /** Only what ran has a say in how the result is written: a quality may stand in a branch. */

@@ -29,6 +29,7 @@ const encodeMs: { readonly [F in OutputFormat]: number } = {
   ico: 80,
   tiff: 60,
   avif: 100,
+  svg: 0,
 };
 /** JPEGs are decoded at a part of their size where that is enough. */
 const shrunkJpegMs = 2.5;

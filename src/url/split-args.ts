@@ -23,6 +23,18 @@ const splitNamed = (names: readonly string[], text: string): ReadonlyMap<string,
   return given;
 };
 
+/** `detail:200:paths:90`: names and values by turns. */
+const splitTurns = (names: readonly string[], text: string): ReadonlyMap<string, string> | undefined => {
+  const parts = joinColors(text.split(':'));
+  const given = new Map<string, string>();
+  for (let at = 0; at < parts.length; at += 2) {
+    const [name = '', value] = parts.slice(at, at + 2);
+    if (!names.includes(name) || value === undefined) return undefined;
+    given.set(name, value);
+  }
+  return given;
+};
+
 /** What was written: arguments by name, or texts in order. Undefined when a name is none of the definition's. */
 export type Written =
   { readonly named: ReadonlyMap<string, string> } | { readonly ordered: readonly string[] };
@@ -37,6 +49,11 @@ export const splitArgs = (
       argList.map(([name]) => name),
       text,
     );
+    return pairs && { named: pairs };
+  }
+  const names = argList.map(([name]) => name);
+  if (named && names.includes(text.split(':', 1)[0] ?? '')) {
+    const pairs = splitTurns(names, text);
     return pairs && { named: pairs };
   }
   // A single argument is the whole text, separators and all: lists and ratios cut it themselves.

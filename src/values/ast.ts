@@ -2,7 +2,10 @@
 import type { Span } from '../errors.ts';
 import type { TextStyle } from './text-style.ts';
 
-/** A length: whole pixels (`200`) or a fraction of the image as it then is (`0.5`, told by its decimal point). */
+/**
+ * A length: whole pixels (`200`) or a fraction of the image as it then is (`0.5`, told by its decimal point). What is
+ * counted in something else is written the same way.
+ */
 export interface Length {
   readonly unit: 'fraction' | 'px';
   readonly value: number;

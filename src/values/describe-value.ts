@@ -29,6 +29,8 @@ export const describeValue = (spec: ValueSpec, given?: string): string => {
       );
     case 'length':
       return `a whole number of pixels from ${spec.minPx} to ${spec.maxPx}, or a fraction such as 0.5${spec.percent === true ? ' or 50p' : ''}`;
+    case 'amount':
+      return `a whole number from 0 to ${spec.max}, or a share of that from 0.0 to 1.0`;
     case 'keyword':
       return spec.words.length === 1 ? listWords(spec.words) : `one of ${listWords(spec.words)}`;
     case 'color':

@@ -9,6 +9,7 @@ import { parseView } from './view.ts';
 import { settleRatio } from './ratio.ts';
 import { parseResponsive } from './responsive.ts';
 import type {
+  AmountSpec,
   DurationSpec,
   IntSpec,
   KeywordSpec,
@@ -89,6 +90,13 @@ const parseLength = (spec: LengthSpec, text: string): Length | undefined => {
   return { unit: 'fraction', value };
 };
 
+const parseAmount = ({ max }: AmountSpec, text: string): Length | undefined => {
+  const isFraction = withPoint.test(text);
+  if (!isFraction && !whole.test(text)) return undefined;
+  const value = within(toNumber(text), 0, isFraction ? 1 : max);
+  return value === undefined ? undefined : { unit: isFraction ? 'fraction' : 'px', value };
+};
+
 const parseKeyword = (spec: KeywordSpec, text: string): string | undefined =>
   spec.words.includes(text) ? text : spec.aliases?.[text];
 
@@ -161,6 +169,8 @@ export function parseValue(spec: ValueSpec, text: string): Value | undefined {
         (spec.responsive === true ? parseResponsive(text) : undefined) ??
         orExpression(parseLength(spec, text), text)
       );
+    case 'amount':
+      return orExpression(parseAmount(spec, text), text);
     case 'pages':
       return parsePages(spec, text);
     case 'duration':

@@ -36,6 +36,7 @@ const fits = (spec: ValueSpec, value: Value): boolean => {
       return typeof value === 'string' && spec.words.includes(value);
     case 'text':
       return typeof value === 'string';
+    case 'amount':
     case 'length':
       return typeof value === 'object' && 'unit' in value;
     case 'pages':

@@ -33,6 +33,7 @@ export const scaleValue = (spec: ValueSpec, value: Value, ratio: number): Value 
     }
     case 'view':
       return scaleView(value as View, ratio);
+    case 'amount':
     case 'auto-gravity':
     case 'color':
     case 'duration':

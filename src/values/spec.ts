@@ -47,6 +47,12 @@ export interface LengthSpec {
   readonly responsive?: true;
 }
 
+/** How many, or with a decimal point which share of the most: `1` is one, `1.0` all. */
+export interface AmountSpec {
+  readonly kind: 'amount';
+  readonly max: number;
+}
+
 export interface KeywordSpec<Word extends string = string> {
   readonly kind: 'keyword';
   readonly words: readonly Word[];
@@ -122,6 +128,7 @@ export interface EitherSpec<Option extends ValueSpec = ValueSpec> {
 }
 
 export type ValueSpec =
+  | AmountSpec
   | AutoGravitySpec
   | BackgroundSpec
   | ColorSpec
@@ -153,7 +160,7 @@ export type ValueOf<Spec> = ValueSpec extends Spec ? Value : KnownValueOf<Spec>;
 
 type KnownValueOf<Spec> = Spec extends { readonly kind: 'int' | 'number' | 'ratio' }
   ? number
-  : Spec extends { readonly kind: 'length' }
+  : Spec extends { readonly kind: 'amount' | 'length' }
     ? Length
     : Spec extends KeywordSpec<infer Word>
       ? Word
@@ -208,6 +215,8 @@ export const length = (range: Pick<LengthSpec, 'minPx' | 'percent' | 'responsive
   maxPx: longestPx,
   scales: true,
 });
+
+export const amount = (range: Omit<AmountSpec, 'kind'>): AmountSpec => ({ kind: 'amount', ...range });
 
 export const keyword = <const Word extends string>(
   words: readonly Word[],

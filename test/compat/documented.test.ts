@@ -38,7 +38,6 @@ const reasons: readonly RegExp[] = [
   /is not allowed/u, // fetching from elsewhere
   /reaches beyond the image/u, // what fl_text_disallow_overflow is for
   /e_dropshadow needs/u, // something that is cut out
-  /e_vectorize: this effect is not built yet/u,
 ];
 
 const originals = new Map([

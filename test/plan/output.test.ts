@@ -21,6 +21,13 @@ describe('the format', () => {
     ['w_10', { format: 'jxl', extension: 'jxl' }, 'jpg'],
     ['w_10', { format: 'bmp' }, 'png'],
     ['w_10', { format: 'ico' }, 'ico'],
+    ['e_vectorize', { format: 'jpg', extension: 'svg' }, 'svg'],
+    ['c_fill,w_10,h_20,e_vectorize/c_scale,w_5,h_5/f_svg', { format: 'png' }, 'svg'],
+    ['e_vectorize', { format: 'svg' }, 'svg'],
+    ['e_vectorize', { format: 'jpg' }, 'jpg'],
+    ['e_vectorize/f_auto', { format: 'jpg', extension: 'svg' }, 'jpg'],
+    ['e_vectorize,fl_rasterize', { format: 'jpg', extension: 'svg' }, 'png'],
+    ['e_vectorize/r_9', { format: 'svg' }, 'png'],
   ] as const)('of %s with %j is %s', (chain, picture, format) => {
     expect(planOf(chain, picture).encode.format).toBe(format);
   });
@@ -28,8 +35,10 @@ describe('the format', () => {
   it('is refused by name when we cannot write it', () => {
     expect(refusalOf('w_10', { extension: 'psd' })).toMatchObject({ code: 'url.unsupported' });
     expect(refusalOf('w_10', { extension: 'psd' }).message).toMatch(/psd/u);
-    expect(refusalOf('w_10', { format: 'png', extension: 'svg' }).code).toBe('url.unsupported');
+    expect(refusalOf('w_10', { format: 'png', extension: 'svg' }).message).toMatch(/cannot write svg/u);
     expect(refusalOf('w_10', { format: 'png', extension: 'heic' }).code).toBe('url.unsupported');
+    expect(refusalOf('f_svg', { format: 'png' })).toMatchObject({ code: 'url.unsupported' });
+    expect(refusalOf('e_vectorize/r_9', { format: 'png', extension: 'svg' }).message).toMatch(/e_vectorize/u);
   });
 
   it('has room for an icon of 256 pixels', () => {

@@ -152,6 +152,11 @@ export const arbitraryFor = (spec: ValueSpec): Texts => {
             fc.integer({ min: -90, max: 190 }).map((percent) => `${percent}p`),
           )
         : lengthText(spec.minPx, spec.maxPx);
+    case 'amount':
+      return fc.oneof(
+        wholeNumber(0, spec.max).map(String),
+        fc.integer({ min: 0, max: 100 }).map((hundredths) => (hundredths / 100).toFixed(2)),
+      );
     case 'keyword':
       return fc.constantFrom(...spec.words, ...Object.keys(spec.aliases ?? {}));
     case 'color':
@@ -207,6 +212,8 @@ export const arbitraryBeyond = (spec: ValueSpec): fc.Arbitrary<OutOfRange> | und
         min: spec.min,
         max: spec.max,
       }));
+    case 'amount':
+      return beyond(0, spec.max, '');
     case 'length':
       return beyond(spec.minPx, spec.maxPx, '');
     case 'list':

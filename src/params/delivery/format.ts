@@ -7,12 +7,12 @@ export const format = delivery({
   title: 'format',
   summary:
     'Format of the result; it beats the extension of the URL, which beats the format of the original. auto takes what is smallest for the same look among what the client accepts.',
-  note: 'auto chooses among AVIF, WebP, JPEG and PNG, keeps transparency and motion (WebP or GIF), and answers with a quick format until AVIF is ready. JPEG XL, HEIC and BMP are read, and cannot be written: such an original becomes JPEG or PNG when it is transformed. An icon has one size, at most 256 pixels a side.',
+  note: 'auto chooses among AVIF, WebP, JPEG and PNG, keeps transparency and motion (WebP or GIF), and answers with a quick format until AVIF is ready. JPEG XL, HEIC and BMP are read, and cannot be written: such an original becomes JPEG or PNG when it is transformed. SVG is for what e_vectorize draws, and for vector originals as they are. An icon has one size, at most 256 pixels a side.',
   sought: 'convert type jpg png webp avif ico',
   status: 'exact',
   args: {
     format: arg(
-      keyword(['jpg', 'png', 'webp', 'avif', 'gif', 'tiff', 'ico', 'auto'], {
+      keyword(['jpg', 'png', 'webp', 'avif', 'gif', 'tiff', 'ico', 'svg', 'auto'], {
         jpeg: 'jpg',
         jpe: 'jpg',
         tif: 'tiff',
@@ -28,7 +28,7 @@ export const format = delivery({
     },
     {
       pattern:
-        /^(?:jxl|jp2|jpc|j2k|wdp|jxr|hdp|bmp|svg|pdf|eps|ps|ai|psd|heic|heif|tga|flif|djvu|glb|gltf|usdz|obj|mp4|webm|ogv|mp3|aiff|wav|m3u8|mpd|mov|mkv)$/u,
+        /^(?:jxl|jp2|jpc|j2k|wdp|jxr|hdp|bmp|pdf|eps|ps|ai|psd|heic|heif|tga|flif|djvu|glb|gltf|usdz|obj|mp4|webm|ogv|mp3|aiff|wav|m3u8|mpd|mov|mkv)$/u,
       reason: 'we cannot write this format; name one of jpg, png, webp, avif, gif, tiff, ico',
     },
   ],
