@@ -53,6 +53,16 @@ const bySearch = ({ data, width, height, channels }: RawPicture, act: Omit<Morph
 const kernels = ['octagon', 'diamond', 'square', 'disk', 'plus', 'cross', 'ring'] as const;
 
 describe('morphology', () => {
+  it.each(kernels)('gives the same where the rows are too many to be made at once: %s', (kernel) => {
+    const data = Uint8Array.from({ length: 5 * 100 * 3 }, (_, at) => (at * at * 31) % 251);
+    const picture: RawPicture = { data, width: 5, height: 100, channels: 3 };
+    for (const radius of [1, 6]) {
+      const act = { method: 'dilate', kernel, radius, iterations: 1 } as const;
+      const expected = bySearch(picture, act);
+      expect(morph({ ...picture, data: data.slice() }, act).data, `radius ${radius}`).toEqual(expected);
+    }
+  });
+
   it('gives what each pixel of the shape one by one gives', () => {
     fc.assert(
       fc.property(
