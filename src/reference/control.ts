@@ -59,6 +59,8 @@ export const controlOf = (spec: ValueSpec): Control => {
   switch (spec.kind) {
     case 'int':
       return slide(spec, 1, '', spec.suffix);
+    case 'amount':
+      return slide({ min: 0, max: spec.max }, 1);
     case 'number':
       return slide(spec, spec.max - spec.min > coarseFrom ? 1 : 0.1, spec.prefix);
     case 'length':

@@ -18,6 +18,7 @@ export const vectorize = action({
   name: 'vectorize',
   title: 'effect vectorize',
   summary: 'Draws the picture with flat shapes: as SVG with f_svg or such an extension, else as pixels.',
+  sought: 'trace svg vector poster flat',
   status: 'approximate',
   note: 'The picture is traced at no more than 1000 pixels a side, and drawn at its own size. detail is how many shapes there are at most: the least conspicuous of them join their neighbours first. despeckle is the area in pixels, as traced, up to which a spot is left out. Shapes lie on top of each other, and go on a little under those above them, so that no seam shows. paths is how far lines may bend between two points, corners how far an outline may turn without having a corner, from 30 to 180 degrees. What is more transparent than opaque is left empty. SVG has at most half a megabyte: outlines get coarser until it does. It takes no effect after this one but another size.',
   named: true,
