@@ -76,7 +76,9 @@ const ownBytesOf = (
 ): (Settled & { readonly bytes: Uint8Array }) | undefined => {
   const isTaken = (among ?? [format]).some((taken) => taken === facts.format);
   const own = isTaken && metadata === undefined && density === undefined ? ownBytes(bytes, facts) : undefined;
-  return own && own.length <= written.length ? { bytes: own, format: facts.format } : undefined;
+  return own && own.length <= written.length
+    ? { bytes: own, format: facts.format as OutputFormat }
+    : undefined;
 };
 
 type Finish = (image: Sharp, encode: Encode) => Sharp;
