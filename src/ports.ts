@@ -328,7 +328,8 @@ export interface Log {
 }
 
 /** Those that planning goes by. */
-export type PlanLimits = Pick<Limits, 'maxFramePixels' | 'maxFrames' | 'maxLayers' | 'maxOutputSide'>;
+export type PlanLimits = Pick<Limits, 'maxFramePixels' | 'maxFrames' | 'maxLayers' | 'maxOutputSide'> &
+  Partial<Pick<Limits, 'renderTimeoutMs'>>;
 
 /** What is decoded and made at most. */
 export interface Limits {

@@ -67,7 +67,11 @@ export const settings = {
   DARKROOM_MAX_FRAME_PIXELS: setting('Most pixels of all frames together', readPixels, '250mp'),
   DARKROOM_MAX_OUTPUT_SIDE: setting('Longest side of a result', readInteger(1, 65_535), '8192'),
   DARKROOM_MAX_COMPONENTS: setting('Longest chain', readInteger(1, 1000), '40'),
-  DARKROOM_RENDER_TIMEOUT_MS: setting('How long a picture may take', milliseconds, '20000'),
+  DARKROOM_RENDER_TIMEOUT_MS: setting(
+    'How long a picture may take; what would take twice as long by a rough reckoning is refused',
+    milliseconds,
+    '20000',
+  ),
   DARKROOM_ORIGIN_TIMEOUT_MS: setting('How long an origin may take', milliseconds, '10000'),
   DARKROOM_MAX_AGE: setting(
     'Age in Cache-Control (30d with a current version in the URL, else 1h)',

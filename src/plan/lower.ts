@@ -40,8 +40,8 @@ export interface Lowered {
   readonly marks?: readonly FaceMarks[];
   /** The pages or frames that were asked for, from 0; absent: all there are. */
   readonly pages?: readonly number[];
-  /** Pixels touched in layers. */
-  readonly layerCost: number;
+  /** What the layers cost, in milliseconds. */
+  readonly layerMs: number;
   /** The components that ran, with numbers in the place of variables. */
   readonly executed: Transformation;
 }
@@ -109,7 +109,7 @@ export const lower = (
     looks: new Map(),
     attended: [],
     faces: new Map(),
-    layerCost: 0,
+    layerMs: 0,
   };
   const opened = openOriginal(ofLayer(transformation, pairs, undefined), facts, run);
   if (!opened.ok) return opened;
@@ -230,7 +230,7 @@ const lowerOpened = (
   }
   const [unapplied] = open;
   if (unapplied !== undefined) return neverApplied(unapplied);
-  const said = { layerCost: run.layerCost, attended: run.attended, ...(pages && { pages }) };
+  const said = { layerMs: run.layerMs, attended: run.attended, ...(pages && { pages }) };
   return conclude(base, { decode, executed, ...said }, maxSide);
 };
 

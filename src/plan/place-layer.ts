@@ -1,4 +1,5 @@
 /** Lays a finished layer over or under the picture below it: where, how large the canvas becomes, and how they blend. */
+import { sumCosts } from '../ops/cost.ts';
 import type { Canvas } from '../ops/facts.ts';
 import type { BlendMode, Operation, Picture } from '../ops/operation.ts';
 import { isFocusGravity } from '../ops/focus.ts';
@@ -160,9 +161,6 @@ const drawnAtSize = ({ facts }: Layer, frame: Frame): Frame => {
   return { ...frame, source: { ...source, decode: { ...source.decode, ...density } } };
 };
 
-const sumPixels = ({ canvases }: Frame): number =>
-  canvases.reduce((sum, { width, height }) => sum + width * height, 0);
-
 /** What is about the whole picture can be done once: the second layer would undo what the first one did. */
 const describeOnce = ({ said }: Layer, blend: Blend | undefined): string | undefined => {
   if (findSaid(said, tiled) !== undefined) return 'fl_tiled covers the whole picture';
@@ -201,7 +199,7 @@ const layOnAll = (layer: Layer, base: Frame, run: Run): Result<undefined> => {
     const laying = { frame, placing: findPlace(start), said: said.value, blend: blend.value };
     const operations = planPlace(layer, laying, canvasOf(base), run.maxSide);
     if (!operations.ok) return operations;
-    run.layerCost += sumPixels(frame);
+    run.layerMs += sumCosts(frame.operations, frame.canvases);
     const error = append(base, operations.value, run.maxSide, param);
     if (error !== undefined) return refuse(error);
   }

@@ -1,5 +1,7 @@
 /** From a transformation and the facts of its original to a plan, or to what has to be measured first. */
-import type { Canvas, Facts } from '../ops/facts.ts';
+import type { Diagnostic } from '../errors.ts';
+import { sumCosts } from '../ops/cost.ts';
+import type { Facts } from '../ops/facts.ts';
 import { dpr } from '../params/delivery/dpr.ts';
 import { getinfo } from '../params/delivery/flags.ts';
 import { refuse, type Result, succeed } from '../result.ts';
@@ -28,6 +30,8 @@ export interface Wanted extends FrameLimits {
   readonly extension?: string;
   readonly maxOutputSide: number;
   readonly maxLayers: number;
+  /** What would be late for certain is refused; nothing is when absent. */
+  readonly renderTimeoutMs?: number;
   /** What the client takes besides JPEG, PNG and GIF; nothing when absent. */
   readonly accept?: AcceptClass;
   /** Somebody waits: leave slow codecs out where the format is open. */
@@ -39,8 +43,18 @@ const ratioOf = (transformation: Transformation): number => {
   return ratio === 'auto' ? 1 : ratio;
 };
 
-const sumPixels = (canvases: readonly Canvas[]): number =>
-  canvases.reduce((sum, { width, height }) => sum + width * height, 0);
+/** Costs were measured on a small server: what takes so many times the deadline there is late on any other, too. */
+const headroom = 2;
+
+const findTooLong = (ms: number, { renderTimeoutMs }: Wanted): Diagnostic | undefined => {
+  if (renderTimeoutMs === undefined || ms <= renderTimeoutMs * headroom) return undefined;
+  const [needed, allowed] = [ms, renderTimeoutMs].map((time) => Math.ceil(time / 1000));
+  return {
+    code: 'output.too-large',
+    message: `What is asked for would take about ${needed} s; ${allowed} s are allowed`,
+    hint: 'scale the picture down before the effects',
+  };
+};
 
 /** Nothing is developed: the answer is known. */
 const tell = (breakpoints: readonly number[], facts: Facts): Plan => ({
@@ -48,7 +62,7 @@ const tell = (breakpoints: readonly number[], facts: Facts): Plan => ({
   operations: [],
   encode: { format: 'jpg', progressive: 'none', background: white },
   canvases: [{ ...uprightSize(facts), alpha: facts.alpha }],
-  cost: 0,
+  operationMs: 0,
   info: { delivers: 'breakpoints', breakpoints },
 });
 
@@ -105,7 +119,7 @@ const readChoice = (
 
 /** Only what ran has a say in how the result is written: a quality may stand in a branch. */
 const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal: boolean): Result<Plan> => {
-  const { decode, pages, layerCost, attended, marks, executed } = lowered;
+  const { decode, pages, layerMs, attended, marks, executed } = lowered;
   const { operations, canvases } = settleZoom(lowered);
   const choice = readChoice(lowered, facts, wanted);
   if (!choice.ok) return choice;
@@ -127,6 +141,10 @@ const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal
   const settled = lacksAlpha(encode)
     ? settleOpaque(operations, canvases, encode.background)
     : { operations, canvases };
+  const onceMs = sumCosts(settled.operations, settled.canvases) + layerMs;
+  const operationMs = onceMs * (animation?.shots.length ?? 1);
+  const tooLong = findTooLong(operationMs, wanted);
+  if (tooLong !== undefined) return refuse(tooLong);
   const resize = traceResize(operations, canvases);
   return succeed({
     decode: { ...decode, ...chooseDensity(facts, canvases[0], operations) },
@@ -134,7 +152,7 @@ const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal
     encode,
     ...(provisional && { provisional: true }),
     ...(animation && { animation }),
-    cost: (sumPixels(settled.canvases) + layerCost) * (animation?.shots.length ?? 1),
+    operationMs,
     ...(findLast(executed, getinfo.id) && {
       info: {
         delivers: isOriginal ? 'original' : 'result',

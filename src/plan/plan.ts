@@ -68,8 +68,8 @@ export interface Plan {
   readonly canvases: readonly Canvas[];
   /** The operations are done for each of these pictures; absent, only for the page that `decode` names. */
   readonly animation?: Animation;
-  /** Pixels touched over all operations, a rough measure for admission. */
-  readonly cost: number;
+  /** Milliseconds of one core that all operations take, by ops/cost.ts; without reading and writing. */
+  readonly operationMs: number;
   /** A slow codec was left out: to be made again with it when nobody waits. */
   readonly provisional?: true;
   /** Answer what there is to say about the picture, in its place. */

@@ -23,8 +23,8 @@ export interface Run {
   readonly attended: Box[];
   /** Likewise the faces in them. */
   readonly faces: Map<number, FoundFaces>;
-  /** Pixels touched in layers. */
-  layerCost: number;
+  /** What the layers cost, in milliseconds. */
+  layerMs: number;
 }
 
 /** The next answer of the engine, if there is one: both sides count them in the order of planning. */

@@ -33,7 +33,6 @@ const encodeMs: { readonly [F in OutputFormat]: number } = {
 };
 /** JPEGs are decoded at a part of their size where that is enough. */
 const shrunkJpegMs = 2.5;
-const operationMs = 10;
 
 /** About ten times an ordinary picture. */
 const slowMs = 300;
@@ -72,17 +71,16 @@ export const chooseLane = (
   // Looking for the edges of a picture needs all of it, and so does whatever comes after.
   if (result.value.kind === 'measure' && result.value.measure.kind === 'weights') return 'slow';
   if (result.value.kind === 'measure') return stored * 2 * decodeMs[facts.format] > slowMs ? 'slow' : 'cheap';
-  const { animation, canvases, cost, encode } = result.value.plan;
+  const { animation, canvases, encode, operationMs } = result.value.plan;
   if (encode.format === 'avif' || encode.among?.includes('avif') === true) return 'slow';
   if (animation !== undefined) return 'slow';
   const [decoded, ...later] = canvases;
   const last = later.at(-1) ?? decoded;
   if (decoded === undefined || last === undefined) return 'cheap';
   const shrinks = facts.format === 'jpg' && (later[0] ? megapixels(later[0]) : stored) * 4 <= stored;
-  const operated = Math.max(0, cost / 1e6 - megapixels(decoded));
   const ms =
     megapixels(decoded) * (shrinks ? shrunkJpegMs : decodeMs[facts.format]) +
-    operated * operationMs +
+    operationMs +
     megapixels(last) * encodeMs[encode.format];
   return ms > slowMs ? 'slow' : 'cheap';
 };

@@ -46,7 +46,7 @@ export const planOf = (
     alpha: facts.alpha,
   };
   const canvases = [canvas, ...operations.map((operation) => (canvas = nextCanvas(canvas, operation)))];
-  return { decode, operations, encode, canvases, cost: 0 };
+  return { decode, operations, encode, canvases, operationMs: 0 };
 };
 
 export const render = async (

@@ -57,8 +57,17 @@ describe('what moves', () => {
     expect(planned).toMatchObject({ plan: { animation: { plays: 3 } } });
   });
 
+  it('is refused when its frames together would be late for certain', () => {
+    const chain = 'c_scale,w_2000,h_2000/e_cartoonify';
+    expect(tryPlan(chain, { ...gif, renderTimeoutMs: 20_000 }).ok).toBe(true);
+    expect(refusalOf(chain, { ...gif, renderTimeoutMs: 1000 })).toMatchObject({
+      code: 'output.too-large',
+      message: expect.stringMatching(/would take about \d+ s; 1 s are allowed/u) as string,
+    });
+  });
+
   it('costs as much as its frames together', () => {
-    expect(planOf('w_45', gif).cost).toBe(planOf('pg_1/w_45', gif).cost * 4);
+    expect(planOf('w_45', gif).operationMs).toBeCloseTo(planOf('pg_1/w_45', gif).operationMs * 4);
   });
 
   it('is refused as AVIF, and as PNG with a palette', () => {

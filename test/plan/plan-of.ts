@@ -17,10 +17,12 @@ export interface Picture extends Partial<Facts> {
   readonly hurry?: boolean;
   readonly maxFrames?: number;
   readonly maxFramePixels?: number;
+  readonly renderTimeoutMs?: number;
 }
 
 export const tryPlan = (chain: string, picture: Picture = {}): Result<Planned> => {
-  const { size = '1200x800', extension, accept, hurry, maxOutputSide = 8192, ...rest } = picture;
+  const { size = '1200x800', extension, accept, hurry, maxOutputSide = 8192, ...others } = picture;
+  const { renderTimeoutMs, ...rest } = others;
   const { maxFrames = 300, maxFramePixels = 250_000_000, ...given } = rest;
   const [storedWidth = 0, storedHeight = 0] = size.split('x').map(Number);
   const facts: Facts = {
@@ -41,6 +43,7 @@ export const tryPlan = (chain: string, picture: Picture = {}): Result<Planned> =
     maxFrames,
     maxFramePixels,
     ...(extension !== undefined && { extension }),
+    ...(renderTimeoutMs !== undefined && { renderTimeoutMs }),
   });
 };
 

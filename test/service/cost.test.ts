@@ -42,6 +42,10 @@ describe('the lane of a request', () => {
     ['the edges of a small one', factsOf('png', 600, 400), 'e_trim/c_scale,w_300', 'cheap'],
     ['many frames', factsOf('gif', 300, 200, 20), 'c_scale,w_100', 'slow'],
     ['one of many frames', factsOf('gif', 300, 200, 20), 'c_scale,w_100/f_jpg', 'cheap'],
+    ['a painted picture', camera, 'c_scale,w_1600/e_oil_paint:100', 'slow'],
+    ['a painted thumbnail', camera, 'c_scale,w_300/e_oil_paint:100', 'cheap'],
+    ['a traced picture', factsOf('png', 800, 600), 'e_vectorize', 'slow'],
+    ['wide shapes that soften', factsOf('png', 800, 600), 'e_morphology:convolve:2:disk:60', 'slow'],
     ['a large PNG', factsOf('png', 8000, 5000), 'c_scale,w_300', 'slow'],
   ])('of %s', (_, facts, chain, lane) => {
     expect(laneOf(facts, chain)).toBe(lane);

@@ -1,0 +1,45 @@
+/** What operations cost: by what is asked for, and how much there is to do it to. */
+import { describe, expect, it } from 'vitest';
+import { costOf, sumCosts } from '../../src/ops/cost.ts';
+import type { Operation } from '../../src/ops/operation.ts';
+
+const canvas = { width: 1000, height: 1000, alpha: false };
+const large = { width: 2000, height: 2000, alpha: false };
+
+const shapes = (method: 'convolve' | 'dilate', radius: number, iterations = 1): Operation => ({
+  op: 'morphology',
+  method,
+  kernel: 'disk',
+  radius,
+  iterations,
+});
+
+describe('the cost of an operation', () => {
+  it('grows with the picture, at its larger side', () => {
+    const blur: Operation = { op: 'blur', sigma: 3 };
+    expect(costOf(blur, large, large)).toBeCloseTo(costOf(blur, canvas, canvas) * 4);
+    const resize: Operation = { op: 'resize', width: 1000, height: 1000 };
+    expect(costOf(resize, large, canvas)).toBe(costOf(resize, canvas, large));
+  });
+
+  it('grows with how far a shape reaches and how often it is laid on, where that takes longer', () => {
+    const ratio = (method: 'convolve' | 'dilate'): number =>
+      costOf(shapes(method, 94), canvas, canvas) / costOf(shapes(method, 2), canvas, canvas);
+    expect(ratio('convolve')).toBeGreaterThan(5);
+    expect(ratio('dilate')).toBeLessThan(4);
+    expect(costOf(shapes('dilate', 3, 5), canvas, canvas)).toBe(
+      costOf(shapes('dilate', 3), canvas, canvas) * 5,
+    );
+  });
+
+  it('of tracing hardly depends on the size that it is drawn at', () => {
+    const trace: Operation = { op: 'vectorize', colors: 10, detail: 300, despeckle: 2, bend: 1, corner: 1 };
+    expect(costOf(trace, large, large)).toBeLessThan(costOf(trace, canvas, canvas) * 2);
+  });
+
+  it('is summed over all of them', () => {
+    const blur: Operation = { op: 'blur', sigma: 3 };
+    expect(sumCosts([blur, blur], [canvas, canvas, canvas])).toBe(2 * costOf(blur, canvas, canvas));
+    expect(sumCosts([], [canvas])).toBe(0);
+  });
+});
