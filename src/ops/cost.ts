@@ -5,18 +5,14 @@
 import type { Canvas } from './facts.ts';
 import type { Operation, OperationName } from './operation.ts';
 
-type OperationOf<Name extends OperationName> = Extract<Operation, { readonly op: Name }>;
-
-/** Milliseconds for each megapixel: always the same, or by what is asked for. */
-type Cost<Name extends OperationName> = number | ((operation: OperationOf<Name>) => number);
-
 /** A blur of any width is made on a shrunk copy from some width on, see pixel/step.ts. */
 const blurMs = 80;
 
-/** Shapes are taken row by row. */
-const rowsOf = (radius: number): number => 2 * Math.floor(radius) + 1;
+/** What depends on more than the size. */
+type Varying = Extract<Operation, { readonly op: 'morphology' | 'oil-paint' }>;
 
-const costs: { readonly [Name in OperationName]: Cost<Name> } = {
+/** Milliseconds for each megapixel. */
+const costs: { readonly [Name in Exclude<OperationName, Varying['op']>]: number } = {
   'alpha-maplut': 6,
   'alpha-recomb': 60,
   'anti-removal': 110,
@@ -44,10 +40,6 @@ const costs: { readonly [Name in OperationName]: Cost<Name> } = {
   linear: 12,
   'luma-to-alpha': 11,
   maplut: 10,
-  // What is convolved takes each row of the shape by itself, for each channel.
-  morphology: ({ method, radius, iterations }) =>
-    iterations * (method === 'convolve' ? 250 + 25 * rowsOf(radius) : 40 + 0.4 * rowsOf(radius)),
-  'oil-paint': ({ radius }) => 150 + 30 * radius,
   opacity: 5,
   'ordered-dither': 10,
   perspective: 250,
@@ -76,17 +68,31 @@ const costs: { readonly [Name in OperationName]: Cost<Name> } = {
   'zoom-pan': 130,
 };
 
+/** Shapes are taken row by row; what is convolved takes each row by itself, for each channel. */
+const perMegapixelOf = (operation: Varying): number => {
+  if (operation.op === 'oil-paint') return 150 + 30 * operation.radius;
+  const { method, radius, iterations } = operation;
+  const rows = 2 * Math.floor(radius) + 1;
+  return iterations * (method === 'convolve' ? 250 + 25 * rows : 40 + 0.4 * rows);
+};
+
+const isVarying = (operation: Operation): operation is Varying =>
+  operation.op === 'morphology' || operation.op === 'oil-paint';
+
 /** Traced at a size of its own, at most 1000 pixels a side, however large it is drawn. */
 const tracingMs = 1500;
 
 const megapixelsOf = ({ width, height }: Canvas): number => (width * height) / 1e6;
 
-/** Milliseconds of one core. What happens at the larger of the two canvases counts. */
+/** Most happens at the larger of the two canvases; what a resize reads was counted where it was decoded. */
+const workedOn = ({ op }: Operation, before: Canvas, after: Canvas): number =>
+  op === 'resize' ? megapixelsOf(after) : Math.max(megapixelsOf(before), megapixelsOf(after));
+
+/** Milliseconds of one core. */
 export const costOf = (operation: Operation, before: Canvas, after: Canvas): number => {
-  const cost = costs[operation.op] as Cost<OperationName>;
-  const perMegapixel = typeof cost === 'function' ? cost(operation as never) : cost;
+  const perMegapixel = isVarying(operation) ? perMegapixelOf(operation) : costs[operation.op];
   const once = operation.op === 'vectorize' ? tracingMs : 0;
-  return once + perMegapixel * Math.max(megapixelsOf(before), megapixelsOf(after));
+  return once + perMegapixel * workedOn(operation, before, after);
 };
 
 /** Of all of them together; `canvases` is one longer than `operations`. */

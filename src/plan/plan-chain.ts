@@ -1,5 +1,4 @@
 /** From a transformation and the facts of its original to a plan, or to what has to be measured first. */
-import type { Diagnostic } from '../errors.ts';
 import { sumCosts } from '../ops/cost.ts';
 import type { Facts } from '../ops/facts.ts';
 import { dpr } from '../params/delivery/dpr.ts';
@@ -46,14 +45,14 @@ const ratioOf = (transformation: Transformation): number => {
 /** Costs were measured on a small server: what takes so many times the deadline there is late on any other, too. */
 const headroom = 2;
 
-const findTooLong = (ms: number, { renderTimeoutMs }: Wanted): Diagnostic | undefined => {
-  if (renderTimeoutMs === undefined || ms <= renderTimeoutMs * headroom) return undefined;
+const checkTime = (ms: number, { renderTimeoutMs = Infinity }: Wanted): Result<number> => {
+  if (ms <= renderTimeoutMs * headroom) return succeed(ms);
   const [needed, allowed] = [ms, renderTimeoutMs].map((time) => Math.ceil(time / 1000));
-  return {
+  return refuse({
     code: 'output.too-large',
     message: `What is asked for would take about ${needed} s; ${allowed} s are allowed`,
     hint: 'scale the picture down before the effects',
-  };
+  });
 };
 
 /** Nothing is developed: the answer is known. */
@@ -117,9 +116,23 @@ const readChoice = (
     : succeed({ formats: [format.value], provisional: false, moving: false });
 };
 
+const tellResult = (
+  { attended, marks }: Lowered,
+  { operations, canvases }: Pick<Lowered, 'canvases' | 'operations'>,
+  isOriginal: boolean,
+): NonNullable<Plan['info']> => {
+  const resize = traceResize(operations, canvases);
+  return {
+    delivers: isOriginal ? 'original' : 'result',
+    ...(resize && { resize }),
+    ...(attended.length > 0 && { attended }),
+    ...(marks && { marks }),
+  };
+};
+
 /** Only what ran has a say in how the result is written: a quality may stand in a branch. */
 const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal: boolean): Result<Plan> => {
-  const { decode, pages, layerMs, attended, marks, executed } = lowered;
+  const { decode, pages, layerMs, executed } = lowered;
   const { operations, canvases } = settleZoom(lowered);
   const choice = readChoice(lowered, facts, wanted);
   if (!choice.ok) return choice;
@@ -142,24 +155,17 @@ const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal
     ? settleOpaque(operations, canvases, encode.background)
     : { operations, canvases };
   const onceMs = sumCosts(settled.operations, settled.canvases) + layerMs;
-  const operationMs = onceMs * (animation?.shots.length ?? 1);
-  const tooLong = findTooLong(operationMs, wanted);
-  if (tooLong !== undefined) return refuse(tooLong);
-  const resize = traceResize(operations, canvases);
+  const operationMs = checkTime(onceMs * (animation?.shots.length ?? 1), wanted);
+  if (!operationMs.ok) return operationMs;
   return succeed({
     decode: { ...decode, ...chooseDensity(facts, canvases[0], operations) },
     ...settled,
     encode,
     ...(provisional && { provisional: true }),
     ...(animation && { animation }),
-    operationMs,
+    operationMs: operationMs.value,
     ...(findLast(executed, getinfo.id) && {
-      info: {
-        delivers: isOriginal ? 'original' : 'result',
-        ...(resize && { resize }),
-        ...(attended.length > 0 && { attended }),
-        ...(marks && { marks }),
-      },
+      info: tellResult(lowered, { operations, canvases }, isOriginal),
     }),
   });
 };

@@ -23,7 +23,7 @@ const describeAll = (specs: Specs): string =>
 
 /** A whole number where one is due is that number, never a colour of digits: `e_trim:101` is no tolerance. */
 const isOutOfRange = ({ value }: ArgSpec, text: string): boolean =>
-  value.kind === 'number'
+  value.kind === 'number' || value.kind === 'amount'
     ? /^-?\d*\.?\d+$/u.test(text)
     : value.kind === 'int' &&
       text.endsWith(value.suffix ?? '') &&

@@ -18,8 +18,13 @@ describe('the cost of an operation', () => {
   it('grows with the picture, at its larger side', () => {
     const blur: Operation = { op: 'blur', sigma: 3 };
     expect(costOf(blur, large, large)).toBeCloseTo(costOf(blur, canvas, canvas) * 4);
+    const extract: Operation = { op: 'extract', left: 0, top: 0, width: 1000, height: 1000 };
+    expect(costOf(extract, large, canvas)).toBe(costOf(extract, large, large));
+  });
+
+  it('of a resize is that of its result, for what it reads was counted when it was decoded', () => {
     const resize: Operation = { op: 'resize', width: 1000, height: 1000 };
-    expect(costOf(resize, large, canvas)).toBe(costOf(resize, canvas, large));
+    expect(costOf(resize, large, canvas)).toBe(costOf(resize, canvas, canvas));
   });
 
   it('grows with how far a shape reaches and how often it is laid on, where that takes longer', () => {

@@ -249,13 +249,17 @@ export const spellParam = ({ key, id, name }: Definition, args: string | undefin
 const isOmissible = ({ default: fallback, optional }: ArgSpec): boolean =>
   fallback !== undefined || optional === true;
 
+/** Kinds that take each other's numbers. */
+const familyOf = ({ kind }: ValueSpec): string => (kind === 'amount' ? 'int' : kind);
+
 /** In order, a number counts for the first argument that takes one: behind one that is left out there is none. */
 const isReachable =
   (specs: readonly ArgSpec[], values: readonly (string | undefined)[]) =>
   (index: number): boolean =>
-    !specs
-      .slice(0, index)
-      .some(({ value }, before) => values[before] === undefined && value.kind === specs[index]?.value.kind);
+    !specs.slice(0, index).some(({ value }, before) => {
+      const own = specs[index]?.value;
+      return values[before] === undefined && own && familyOf(value) === familyOf(own);
+    });
 
 /** Each argument that may be left out is, now and then. */
 const arbitraryArgs = ({ args, separator, named }: Definition): fc.Arbitrary<string | undefined> => {
