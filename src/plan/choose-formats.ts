@@ -35,12 +35,14 @@ export const chooseFormats = (
   const pixels = width * height;
   const canBeAvif = takes(accept, 'avif') && pixels >= minAvifPixels && pixels <= maxAvifPixels;
   const keepsAlpha = alpha && findLast(executed, preserveTransparency.id) !== undefined;
+  /** What JPEG has blurred is no drawing any more: PNG would keep the blur, and take more bytes for it. */
+  const png: readonly OutputFormat[] = facts.format === 'jpg' && !alpha ? [] : ['png'];
   const quick: readonly OutputFormat[] = [
     ...(canBeWebp ? (['webp'] as const) : []),
     ...(keepsAlpha ? [] : (['jpg'] as const)), // dropped when there turns out to be something transparent
   ];
   return {
-    formats: canBeAvif && !hurry ? ['avif', ...quick, 'png'] : toTuple([...quick, 'png']),
+    formats: canBeAvif && !hurry ? ['avif', ...quick, ...png] : toTuple([...quick, ...png]),
     provisional: canBeAvif && hurry,
     moving: false,
   };
