@@ -3,6 +3,7 @@
  * and dies with the process that forked it.
  */
 import { writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { createPixelEngine } from './engine.ts';
 import { createOriginals } from './workers/originals.ts';
 import type { Request, Response } from './workers/protocol.ts';
@@ -24,6 +25,20 @@ const offerToBeKilled = (): void => {
 
 /** Asking the system costs a hundredth of a small picture; a picture that takes much memory takes longer than this. */
 const measureEveryMs = 250;
+
+/**
+ * The front has little to do and many who wait for it, a worker among them that could begin with the next picture. Where
+ * workers keep all cores busy it must not have to wait for its turn among them.
+ */
+const niceness = 5;
+
+const letTheFrontGoFirst = (): void => {
+  try {
+    setPriority(niceness);
+  } catch {
+    // not allowed here
+  }
+};
 
 const createRssReader = (): (() => number) => {
   let measuredAtMs = -Infinity;
@@ -54,6 +69,7 @@ const handle = async (request: Request): Promise<void> => {
 };
 
 offerToBeKilled();
+letTheFrontGoFirst();
 // A terminal and some supervisors signal the whole group. The server ends its work first, and then lets go of us.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 // At once, in the middle of whatever libvips does: nobody is left to hear of it.
