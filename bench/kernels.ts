@@ -52,6 +52,12 @@ const blur = rival('blur', (image) => image.blur({ sigma: 10, precision: 'approx
 const affine = rival('bilinear affine', (image) =>
   image.affine([1, 0.01, 0.01, 1], { interpolator: 'bilinear' }),
 );
+const bicubic = rival('bicubic affine', (image) =>
+  image.affine([1, 0.01, 0.01, 1], { interpolator: 'bicubic' }),
+);
+const convolve = rival('convolve with 7x7', (image) =>
+  image.convolve({ width: 7, height: 7, kernel: Array.from({ length: 49 }, (_, at) => 1 + (at % 3)) }),
+);
 const composite = overItself('composite');
 
 const black = { r: 0, g: 0, b: 0, alpha: 1 };
@@ -173,6 +179,32 @@ const cases: readonly Case[] = [
   { acts: [{ op: 'replicate', left: -300, top: -300, ...size }], like: linear },
   { acts: [{ op: 'displace', map: layer, x: 20, y: 20, ...corner }], like: affine },
   { acts: [{ op: 'anti-removal', level: 50 }], like: affine, alpha: true },
+  {
+    acts: [{ op: 'morphology', method: 'dilate', kernel: 'disk', radius: 3, iterations: 1 }],
+    as: 'dilate by a disk of 7x7',
+    like: median,
+  },
+  {
+    acts: [{ op: 'morphology', method: 'convolve', kernel: 'disk', radius: 3, iterations: 1 }],
+    as: 'convolve with a disk of 7x7',
+    like: convolve,
+  },
+  {
+    acts: [
+      {
+        op: 'perspective',
+        corners: [
+          { x: 80, y: 40 },
+          { x: 1540, y: 0 },
+          { x: 1600, y: 1200 },
+          { x: 0, y: 1250 },
+        ],
+      },
+    ],
+    like: bicubic,
+    alpha: true,
+  },
+  { acts: [{ op: 'arc', degrees: 90 }], like: bicubic, alpha: true },
 ];
 
 const openPicture = async (alpha: boolean): Promise<RawPicture> => {
