@@ -18,7 +18,7 @@ import { findLayerRefs } from './layer-refs.ts';
 import { lower, type Lowered } from './lower.ts';
 import { settleOpaque } from './opaque.ts';
 import { negotiate } from './negotiate.ts';
-import type { Encode, Plan, Planned } from './plan.ts';
+import type { Encode, Measure, Plan, Planned } from './plan.ts';
 import { findConditional } from './settled-first.ts';
 import { findUnsupported } from './unsupported.ts';
 import { leavesAllButBytes, leavesPixels } from './untouched.ts';
@@ -65,6 +65,19 @@ const tell = (breakpoints: readonly number[], facts: Facts): Plan => ({
   info: { delivers: 'breakpoints', breakpoints },
 });
 
+/** What a layer shows can be looked at; a table of colours shows nothing. */
+const askFor = (measure: Measure, { layers = [] }: Facts): Result<Planned> => {
+  const source = measure.kind === 'content' ? measure.picture.source : undefined;
+  const shown = source?.kind === 'original' ? source : measure;
+  const looksAtFile = 'index' in shown && shown.index > 0 && layers[shown.index - 1]?.kind === 'file';
+  return looksAtFile
+    ? refuse({
+        code: 'url.conflict',
+        message: 'A table of colours is no picture: there is nothing in it to look for',
+      })
+    : succeed({ kind: 'measure', measure });
+};
+
 /** Pure; when it answers `measure`, add the answer to `facts.measured` and call again. */
 export const planChain = (given: Transformation, initial: Facts, wanted: Wanted): Result<Planned> => {
   const negotiated = negotiate(given, {}).transformation; // what nobody has settled is settled for a client who says nothing
@@ -92,7 +105,7 @@ export const planChain = (given: Transformation, initial: Facts, wanted: Wanted)
     layers: layers.value,
   });
   if (!lowered.ok) return lowered;
-  if ('measure' in lowered.value) return succeed({ kind: 'measure', measure: lowered.value.measure });
+  if ('measure' in lowered.value) return askFor(lowered.value.measure, facts);
   const plan = planEncoding(lowered.value, facts, wanted, isOriginal);
   return plan.ok ? succeed({ kind: 'render', plan: plan.value }) : plan;
 };

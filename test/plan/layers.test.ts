@@ -123,6 +123,13 @@ describe('the canvas', () => {
     ]);
   });
 
+  it.each(['u_lut:warm.cube,e_trim:28', 'l_lut:warm.cube/e_trim/fl_layer_apply'])(
+    'is refused where something is to be looked for in a table of colours: %s',
+    (chain) => {
+      expect(refusalOf(chain)).toMatch(/^url.conflict: A table of colours/u);
+    },
+  );
+
   it('may not become larger than any other', () => {
     expect(refusalOf('l_a/c_scale,w_9000/fl_layer_apply')).toMatch(/^output.too-large/u);
     expect(refusalOf('l_a/fl_layer_apply,g_west,x_9000')).toMatch(/^output.too-large/u);
