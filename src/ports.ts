@@ -213,10 +213,10 @@ export interface FindOptions {
   readonly tiles?: boolean;
 }
 
-/** Throws `vision.*` failures. Work that nobody waits for any more is dropped as long as it has not begun. */
 /** When parts of a picture are looked at one by one: never, where the whole shows a crowd, or always. */
 export type TilePolicy = 'always' | 'crowds' | 'never';
 
+/** Throws `vision.*` failures. Work that nobody waits for any more is dropped as long as it has not begun. */
 export interface FaceDetector {
   /** The longest side that it sees something in: more is wasted, less finds fewer. */
   readonly sampleSide: (options: FindOptions) => number;

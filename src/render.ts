@@ -100,13 +100,9 @@ export const createRender =
         accept: classifyAccept(accept),
         ...(format === undefined ? undefined : { extension: format.toLowerCase() }),
       };
-      const { facts, planned } = await planImage(
-        image,
-        transformation,
-        wanted,
-        signal,
-        findFaces && (async (measure) => findFaces(image, measure, signal)),
-      );
+      const { facts, planned } = await planImage(image, transformation, wanted, signal, {
+        look: findFaces && (async (measure) => findFaces(image, measure, signal)),
+      });
       if (planned.kind === 'original') {
         return {
           bytes: await image.deliverable(signal),

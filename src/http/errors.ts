@@ -54,9 +54,11 @@ const prepare = (diagnostic: Diagnostic, requestId: string | undefined): Prepare
 const known = new WeakMap<Diagnostic, Prepared>();
 
 const recall = (diagnostic: Diagnostic): Prepared => {
-  const prepared = known.get(diagnostic) ?? prepare(diagnostic, undefined);
-  known.set(diagnostic, prepared);
-  return prepared;
+  const prepared = known.get(diagnostic);
+  if (prepared !== undefined) return prepared;
+  const made = prepare(diagnostic, undefined);
+  known.set(diagnostic, made);
+  return made;
 };
 
 /** The response to a known failure. */

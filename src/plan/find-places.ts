@@ -9,9 +9,7 @@ import { type Result, succeed } from '../result.ts';
 import type { Length, Param } from '../values/ast.ts';
 import { canvasOf, type Frame } from './frame.ts';
 import { type Layer, readGravity } from './layer.ts';
-
-export const findSaid = (params: readonly Param[], { id }: { readonly id: string }): Param | undefined =>
-  params.findLast((param) => param.id === id);
+import { findSaid } from './said.ts';
 
 export const toPx = (length: Length | undefined, side: number): number =>
   length === undefined ? 0 : length.unit === 'px' ? length.value : length.value * side;

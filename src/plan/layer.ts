@@ -14,6 +14,7 @@ import type { LayerStart } from './open-layer.ts';
 import type { Measure } from './plan.ts';
 import type { Run } from './run.ts';
 import { type Fractions, runActions } from './run-actions.ts';
+import { findSaid, isSaid } from './said.ts';
 import type { NeedsMeasure } from './see-faces.ts';
 
 /** What gravity names in the picture below. */
@@ -36,9 +37,6 @@ export interface Layer extends Omit<LayerStart, 'frame'> {
   byRegion: boolean;
 }
 
-const has = (params: readonly Param[], { id }: { readonly id: string }): boolean =>
-  params.some((param) => param.id === id);
-
 /** As many faces as Cloudinary's add-on finds (https://cloudinary.com/documentation/advanced_facial_attributes_detection_addon). */
 const mostSpots = 64;
 
@@ -49,7 +47,7 @@ interface SaidGravity {
 
 /** Where nothing is said it is the middle. */
 export const readGravity = (params: readonly Param[]): SaidGravity => {
-  const said = params.findLast(({ id }) => id === g.id);
+  const said = findSaid(params, g);
   return { value: said === undefined ? 'center' : completeArgs(g.args, said.args).value, span: said?.span };
 };
 
@@ -130,9 +128,9 @@ export const runOnLayer = (
   below: Frame,
   run: Run,
 ): Result<Measure | undefined> => {
-  const ofRegion = has(params, regionRelative);
+  const ofRegion = isSaid(params, regionRelative);
   layer.byRegion ||= ofRegion;
-  const canvas = ofRegion || has(params, relative) ? canvasOf(below) : undefined;
+  const canvas = ofRegion || isSaid(params, relative) ? canvasOf(below) : undefined;
   for (const [index, frame] of layer.frames.entries()) {
     const of = (ofRegion ? layer.goal?.spots[index] : undefined) ?? canvas;
     const fractions: Fractions = { ofRegion, ...(of && { of }) };

@@ -25,6 +25,7 @@ import { countFaces } from './see-faces.ts';
 import { prepareComponent } from './prepare-component.ts';
 import type { Run } from './run.ts';
 import { runActions } from './run-actions.ts';
+import { isSaid } from './said.ts';
 import { findVariable } from './settled-first.ts';
 import { isLayerPart, splitApplying, splitOpening } from './split-component.ts';
 import { tellLandmarks } from './tell-landmarks.ts';
@@ -59,9 +60,6 @@ export interface LowerSettings {
 
 /** Undefined when all went well; a measure when something has to be known first. */
 type Outcome = Result<Measure | undefined>;
-
-const has = (params: readonly Param[], { id }: { readonly id: string }): boolean =>
-  params.some((param) => param.id === id);
 
 /** The flags that say what fractions are of: each for its own component, unless it opens or closes the layer. */
 const isRelation = ({ id }: Param): boolean => id === relative.id || id === regionRelative.id;
@@ -167,7 +165,7 @@ const lowerOpened = (
     const below = top();
     const components = ofLayer(transformation, pairs, index);
     const named = { component: own, components, param, originals, variables };
-    const opened = openLayer({ ...named, below: canvasOf(below), keepsRoom: has(said, textNoTrim) }, run);
+    const opened = openLayer({ ...named, below: canvasOf(below), keepsRoom: isSaid(said, textNoTrim) }, run);
     if (!opened.ok) return opened;
     if ('measure' in opened.value) return succeed(opened.value.measure);
     const { start: begun, rest } = opened.value;

@@ -13,9 +13,10 @@ import { transparent } from '../values/color.ts';
 import { chooseDensity } from './density.ts';
 import { type Blend, modeOf, prepare, readBlend } from './blend-layer.ts';
 import { append, canvasOf, copyFrame, type Frame, pictureOf } from './frame.ts';
-import { findPlaces, findSaid, type Placing, readSaid, type Said, toPx } from './find-places.ts';
+import { findPlaces, type Placing, readSaid, type Said, toPx } from './find-places.ts';
 import type { Layer } from './layer.ts';
 import type { Run } from './run.ts';
+import { isSaid } from './said.ts';
 
 /** As documented. */
 const furthestPx = 999;
@@ -138,16 +139,16 @@ const planPlace = (
   const mode = modeOf(blend?.blending, definitionOf(param).key === 'u');
   const size = canvasOf(frame);
   const at = placing.cornerOf(size);
-  if (findSaid(params, textDisallowOverflow) !== undefined && reachesOut(at, size, base)) {
+  if (isSaid(params, textDisallowOverflow) && reachesOut(at, size, base)) {
     return refuse({
       code: 'url.conflict',
       message: `The text is ${size.width}x${size.height} and reaches beyond the image, which is ${base.width}x${base.height} here`,
       span: param.span,
     });
   }
-  if (findSaid(params, tiled) !== undefined) return succeed(layTiled(frame, at, base, mode));
+  if (isSaid(params, tiled)) return succeed(layTiled(frame, at, base, mode));
   return succeed(
-    marksOnly(mode) || findSaid(params, noOverflow) !== undefined
+    marksOnly(mode) || isSaid(params, noOverflow)
       ? layWithin(frame, at, base, mode)
       : layOn(frame, at, base, mode),
   );
@@ -163,7 +164,7 @@ const drawnAtSize = ({ facts }: Layer, frame: Frame): Frame => {
 
 /** What is about the whole picture can be done once: the second layer would undo what the first one did. */
 const describeOnce = ({ said }: Layer, blend: Blend | undefined): string | undefined => {
-  if (findSaid(said, tiled) !== undefined) return 'fl_tiled covers the whole picture';
+  if (isSaid(said, tiled)) return 'fl_tiled covers the whole picture';
   return blend?.blending === 'mask' || blend?.blending === 'cutter'
     ? `${definitionOf(blend.param).id} leaves nothing outside of the layer`
     : undefined;

@@ -1,11 +1,11 @@
 /** What a request will cost, before anything is decoded: only roughly, for what matters is its lane. Pure. */
 import type { Facts, OutputFormat, SourceFormat } from '../ops/facts.ts';
 import { wantedFormat } from '../plan/encode.ts';
-import type { Wanted } from '../plan/plan-chain.ts';
+import { planChain, type Wanted } from '../plan/plan-chain.ts';
 import type { Glance } from '../ports.ts';
 import type { Transformation } from '../values/ast.ts';
 import type { Lane } from './lanes.ts';
-import { planOnce } from './plan-once.ts';
+import type { PlanChain } from './plan-once.ts';
 
 /** Milliseconds of one core for each megapixel, as measured on photographs; only their proportions matter. */
 const decodeMs: { readonly [F in SourceFormat]: number } = {
@@ -45,15 +45,16 @@ const planWithoutLook = (
   transformation: Transformation,
   facts: Facts,
   wanted: Wanted,
-): ReturnType<typeof planOnce> => {
-  let result = planOnce(transformation, facts, wanted);
+  plan: PlanChain,
+): ReturnType<PlanChain> => {
+  let result = plan(transformation, facts, wanted);
   const measured = [...(facts.measured ?? [])];
   while (result.ok && result.value.kind === 'measure') {
     const { kind } = result.value.measure;
     if (kind === 'saliency') measured.push({ kind, width: 1, height: 1, levels: '0' });
     else if (kind === 'faces') measured.push({ kind, faces: [], landmarks: [] });
     else return result;
-    result = planOnce(transformation, { ...facts, measured }, wanted);
+    result = planChain(transformation, { ...facts, measured }, wanted);
   }
   return result;
 };
@@ -63,13 +64,14 @@ export const chooseLane = (
   { facts, elaborate }: Glance,
   transformation: Transformation,
   wanted: Wanted,
+  plan: PlanChain = planChain,
 ): Lane => {
   const stored = (facts.storedWidth * facts.storedHeight) / 1e6;
-  const result = planWithoutLook(transformation, facts, wanted);
+  const result = planWithoutLook(transformation, facts, wanted, plan);
   if (!result.ok || result.value.kind === 'original') return 'cheap';
   if (elaborate) return 'slow';
-  // Looking for the edges of a picture needs all of it, and so does whatever comes after.
   if (result.value.kind === 'measure' && result.value.measure.kind === 'weights') return 'slow';
+  // Looking for the edges of a picture needs all of it, and so does whatever comes after.
   if (result.value.kind === 'measure') return stored * 2 * decodeMs[facts.format] > slowMs ? 'slow' : 'cheap';
   const { animation, canvases, encode, operationMs } = result.value.plan;
   if (encode.format === 'avif' || encode.among?.includes('avif') === true) return 'slow';

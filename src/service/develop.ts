@@ -29,6 +29,7 @@ import type { Lane } from './lanes.ts';
 import { createFoundQuality } from './found-quality.ts';
 import { type JobLayer, toContents } from './layers.ts';
 import { type Look, planImage } from './plan-image.ts';
+import { createPlanOnce, type PlanChain } from './plan-once.ts';
 import type { ReadOriginal } from './read-original.ts';
 import { createRememberMeasures } from './remember-measures.ts';
 import type { Developed } from './resolve.ts';
@@ -83,9 +84,10 @@ const hintsOf = ({ cloud }: ParsedUrl, { key, etag, path }: Source): ContentHint
   ...(path !== undefined && { path }),
 });
 
-/** With what is wanted of it, said once: it is planned for twice. */
+/** With what is wanted of it, and how it is planned: once, by whoever comes first. */
 interface Work extends Job {
   readonly wanted: Wanted;
+  readonly plan: PlanChain;
 }
 
 const readWanted = (
@@ -100,12 +102,12 @@ const readWanted = (
 export const createDevelop = (deps: DevelopDeps): DevelopJob => {
   const { engine, readOriginal, limits, admission, findFaces } = deps;
   const finish = async (image: OpenImage, job: Work, signal: AbortSignal): Promise<Developed> => {
-    const { url, contents, stopwatch, wanted } = job;
+    const { url, contents, stopwatch, wanted, plan: planOnce } = job;
     const { look, blind } = findFaces({ image, contents }, signal);
     const known = createRememberMeasures(deps)(image, contents);
     const see: Look = async (measure) => stopwatch.time('faces', async () => look(measure));
     const { facts, planned } = await stopwatch.time('plan', async () =>
-      planImage(known, url.transformation, wanted, signal, see),
+      planImage(known, url.transformation, wanted, signal, { look: see, plan: planOnce }),
     );
     const original = originalOf(facts);
     if (planned.kind === 'original') {
@@ -125,7 +127,7 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
 
   const laneOf = (glance: Glance | undefined, job: Work, presumed: Lane): Lane => {
     if (job.refines === true) return 'slow';
-    return glance ? chooseLane(glance, job.url.transformation, job.wanted) : presumed;
+    return glance ? chooseLane(glance, job.url.transformation, job.wanted, job.plan) : presumed;
   };
 
   /** Waits for a slot, opens the original and makes the picture. */
@@ -170,7 +172,7 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
   };
 
   return async (asked) => {
-    const job: Work = { ...asked, wanted: readWanted(asked, limits) };
+    const job: Work = { ...asked, wanted: readWanted(asked, limits), plan: createPlanOnce() };
     const { url, source, layers, flight, stopwatch } = job;
     const presumed = job.refines === true ? 'slow' : presumeLane(url.transformation, url.format);
     const hints = hintsOf(url, source);

@@ -26,7 +26,7 @@ export const explainImage = async (
     ...(url.format !== undefined && { extension: url.format }),
   };
   const { facts, planned } = await stopwatch.time('plan', async () =>
-    planImage(image, url.transformation, wanted, signal, look),
+    planImage(image, url.transformation, wanted, signal, { look }),
   );
   if (planned.kind === 'original') return { facts, plan: planned };
   const unseen = blind();

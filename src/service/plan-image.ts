@@ -1,12 +1,12 @@
 /** Plans a chain for an opened image, measuring what cannot be known without looking at pixels. */
 import { fail } from '../errors.ts';
 import type { Facts, FoundFaces } from '../ops/facts.ts';
-import type { Wanted } from '../plan/plan-chain.ts';
+import { planChain, type Wanted } from '../plan/plan-chain.ts';
 import type { FaceMeasure, Planned } from '../plan/plan.ts';
 import type { OpenImage } from '../ports.ts';
 import { unwrap } from '../result.ts';
 import type { Transformation } from '../values/ast.ts';
-import { planOnce } from './plan-once.ts';
+import type { PlanChain } from './plan-once.ts';
 
 export interface PlannedImage {
   /** With everything that was measured. */
@@ -27,16 +27,21 @@ const lookAway: Look = async () => Promise.resolve({ kind: 'faces', faces: [], l
 const measuresEach = 5;
 const looks = 4;
 
+export interface Planning {
+  readonly look?: Look | undefined;
+  readonly plan?: PlanChain;
+}
+
 export const planImage = async (
   image: Pick<OpenImage, 'facts' | 'measure'>,
   transformation: Transformation,
   wanted: Wanted,
   signal: AbortSignal,
-  look: Look = lookAway,
+  { look = lookAway, plan = planChain }: Planning = {},
 ): Promise<PlannedImage> => {
   let { facts } = image;
   for (let measured = 0; measured <= measuresEach * transformation.length + looks; measured += 1) {
-    const planned = unwrap(planOnce(transformation, facts, wanted));
+    const planned = unwrap(plan(transformation, facts, wanted));
     if (planned.kind !== 'measure') return { facts, planned };
     const { measure } = planned;
     const answer = measure.kind === 'faces' ? await look(measure) : await image.measure(measure, signal);
