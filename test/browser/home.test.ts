@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { type RunningServer, startServer } from '../../src/main.ts';
+import { type DarkroomServer, startDarkroom } from '../servers/darkroom.ts';
 import { executablePath, launch } from './chromium.ts';
 
-let folder = '';
-let server: RunningServer | undefined;
+let server: DarkroomServer | undefined;
 let browser: Browser | undefined;
 let base = '';
 
@@ -36,22 +31,13 @@ const inPage = async <T>(page: Page, expression: string): Promise<T> => page.eva
 
 describe.skipIf(executablePath === undefined)('the first page, in a real browser (needs chromium)', () => {
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'darkroom-browser-'));
-    const reading = readConfig({
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-      DARKROOM_DATA: folder,
-      CLOUDINARY_URL: 'cloudinary://key:secret@demo',
-    });
-    if (!reading.ok) throw new Error(reading.faults.join());
-    server = await startServer(reading.config);
-    base = /http:\S+/.exec(server.greeting)?.[0] ?? '';
+    server = await startDarkroom({ CLOUDINARY_URL: 'cloudinary://key:secret@demo' });
+    ({ base } = server);
     browser = await launch();
   });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
-    await rm(folder, { recursive: true });
   });
 
   it('shows every original and what became of it, and asks nobody else for anything', async () => {

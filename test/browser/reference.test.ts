@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { type RunningServer, startServer } from '../../src/main.ts';
+import { type DarkroomServer, startDarkroom } from '../servers/darkroom.ts';
 import { executablePath, launch } from './chromium.ts';
 
-let folder = '';
-let server: RunningServer | undefined;
+let server: DarkroomServer | undefined;
 let browser: Browser | undefined;
 let base = '';
 
@@ -52,16 +47,8 @@ const waitForPicture = async (page: Page, id: string, part: string, side = 'afte
 
 describe.skipIf(executablePath === undefined)('the reference, in a real browser (needs chromium)', () => {
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'darkroom-reference-'));
-    const reading = readConfig({
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-      DARKROOM_DATA: folder,
-      CLOUDINARY_URL: 'cloudinary://key:secret@demo',
-    });
-    if (!reading.ok) throw new Error(reading.faults.join());
-    server = await startServer(reading.config);
-    base = /http:\S+/.exec(server.greeting)?.[0] ?? '';
+    server = await startDarkroom({ CLOUDINARY_URL: 'cloudinary://key:secret@demo' });
+    ({ base } = server);
     browser = await launch();
   });
   afterEach(async () => {
@@ -70,7 +57,6 @@ describe.skipIf(executablePath === undefined)('the reference, in a real browser 
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
-    await rm(folder, { recursive: true });
   });
 
   it('finds by name and by purpose, and has what is asked for in its address', async () => {

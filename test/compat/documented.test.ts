@@ -8,12 +8,11 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { type RunningServer, startServer } from '../../src/main.ts';
 import { findLayerRefs } from '../../src/plan/layer-refs.ts';
 import { unwrap } from '../../src/result.ts';
 import { parseChain } from '../../src/url/parse-chain.ts';
 import { ask } from '../http/exchange.ts';
+import { type DarkroomServer, startDarkroom } from '../servers/darkroom.ts';
 
 const list = '../shared/conformance/documented.txt';
 const fixtures = 'fixtures/originals';
@@ -58,31 +57,24 @@ const provideLayers = async (chain: string, folder: string): Promise<void> => {
 };
 
 describe.skipIf(chains.length === 0)('the chains of the reference', () => {
-  let folder = '';
-  let server: RunningServer | undefined;
+  let held = '';
+  let server: DarkroomServer | undefined;
   let port = 0;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'darkroom-documented-'));
-    const held = join(folder, 'originals');
-    await mkdir(held);
+    held = await mkdtemp(join(tmpdir(), 'darkroom-documented-'));
     await copyFile(join(fixtures, 'landscape.jpg'), join(held, 'sample.jpg'));
     await Promise.all(chains.map(async (chain) => provideLayers(chain, held)));
-    const reading = readConfig({
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-      DARKROOM_DATA: join(folder, 'data'),
+    server = await startDarkroom({
       DARKROOM_ORIGINS: `file:${held}`,
       DARKROOM_RENDER_TIMEOUT_MS: '60000',
       CLOUDINARY_URL: 'cloudinary://key:secret@demo',
     });
-    if (!reading.ok) throw new Error(reading.faults.join());
-    server = await startServer(reading.config);
-    port = Number(/:(\d+)$/m.exec(server.greeting)?.[1]);
+    ({ port } = server);
   });
   afterAll(async () => {
     await server?.stop();
-    await rm(folder, { recursive: true });
+    await rm(held, { recursive: true });
   });
 
   it.each(chains)('%s', async (chain) => {

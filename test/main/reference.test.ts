@@ -1,13 +1,8 @@
 /** Every picture on the reference page, as a real server answers it. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { type RunningServer, startServer } from '../../src/main.ts';
+import { type DarkroomServer, startDarkroom } from '../servers/darkroom.ts';
 
-let folder = '';
-let server: RunningServer | undefined;
+let server: DarkroomServer | undefined;
 let base = '';
 
 /** As many at a time as a browser asks for. */
@@ -18,15 +13,11 @@ const manyMs = 300_000;
 const information = '/fl_getinfo/';
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'darkroom-reference-'));
-  const reading = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DARKROOM_DATA: folder });
-  if (!reading.ok) throw new Error(reading.faults.join());
-  server = await startServer(reading.config);
-  base = /http:\S+/.exec(server.greeting)?.[0] ?? '';
+  server = await startDarkroom();
+  ({ base } = server);
 });
 afterAll(async () => {
   await server?.stop();
-  await rm(folder, { recursive: true });
 });
 
 const listPictures = async (): Promise<readonly string[]> => {

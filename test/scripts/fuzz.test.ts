@@ -1,39 +1,27 @@
 /** A short hunt for answers that a server must never give; `npm run fuzz` is the long one. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hunt } from '../../scripts/fuzz/hunt.ts';
 import { arbitraryTarget } from '../../scripts/fuzz/targets.ts';
-import { readConfig } from '../../src/config.ts';
-import { type RunningServer, startServer } from '../../src/main.ts';
+import { type DarkroomServer, startDarkroom } from '../servers/darkroom.ts';
 
 const deadlineMs = 10_000;
 
 describe('odd URLs', () => {
-  let folder = '';
-  let server: RunningServer | undefined;
+  let server: DarkroomServer | undefined;
   let port = 0;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'darkroom-fuzz-'));
-    const reading = readConfig({
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-      DARKROOM_DATA: folder,
+    server = await startDarkroom({
       DARKROOM_ORIGINS: 'file:fixtures/originals',
       DARKROOM_MAX_OUTPUT_SIDE: '400',
       DARKROOM_MAX_FRAMES: '20',
       DARKROOM_RENDER_TIMEOUT_MS: String(deadlineMs),
     });
-    if (!reading.ok) throw new Error(reading.faults.join());
-    server = await startServer(reading.config);
-    port = Number(/:(\d+)$/m.exec(server.greeting)?.[1]);
+    ({ port } = server);
   });
   afterAll(async () => {
     await server?.stop();
-    await rm(folder, { recursive: true });
   });
 
   it('get a picture or are told what is wrong with them', async () => {
