@@ -1,12 +1,18 @@
-/** Compiles the metric's arithmetic from AssemblyScript, and wraps it in a module of its own for whoever loads it. */
+/** Compiles arithmetic from AssemblyScript, and wraps each binary in a module of its own for whoever loads it. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-const source = 'assembly/ssimulacra2.ts';
-export const compiledTo = 'src/pixel/quality/ssimulacra2-wasm.ts';
+export interface WasmModule {
+  readonly source: string;
+  readonly compiledTo: string;
+}
+
+export const wasmModules: readonly WasmModule[] = [
+  { source: 'assembly/ssimulacra2.ts', compiledTo: 'src/pixel/quality/ssimulacra2-wasm.ts' },
+];
 
 const root = path.resolve(import.meta.dirname, '..');
 // By its command, not as a library: its types would change those of everything here.
@@ -16,7 +22,7 @@ const options = [
   ...['--noAssert', '-O3', '--converge'],
 ];
 
-const compile = async (): Promise<Uint8Array> => {
+const compile = async (source: string): Promise<Uint8Array> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'darkroom-wasm-'));
   try {
     const binary = path.join(folder, 'out.wasm');
@@ -28,8 +34,8 @@ const compile = async (): Promise<Uint8Array> => {
 };
 
 /** The text of the module that holds it. */
-export const compileWasm = async (): Promise<string> => {
-  const base64 = Buffer.from(await compile()).toString('base64');
+export const compileWasm = async ({ source }: WasmModule): Promise<string> => {
+  const base64 = Buffer.from(await compile(source)).toString('base64');
   return [
     `/** Compiled from ${source} by \`npm run wasm\`; a test holds the two together. */`,
     'export const wasmBase64 =',
