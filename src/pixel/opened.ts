@@ -1,6 +1,6 @@
 /** What is open together: the original of the URL first, then what its layers are made of. */
 import { fail } from '../errors.ts';
-import type { LayerFacts } from '../ops/facts.ts';
+import type { LayerFacts, SourceFormat } from '../ops/facts.ts';
 import type { Text } from '../ops/text.ts';
 import type { Inspected } from './inspect.ts';
 import type { RawPicture } from './raw-picture.ts';
@@ -15,9 +15,12 @@ export interface OpenedSource extends Inspected {
   readonly maxInputPixels: number;
 }
 
-/** Where what the original says of itself is found: in a HEIC, beside the pixels that were taken out of it. */
+/** Formats whose pixels may have been taken out of a file that libvips can read itself, as far as its header goes. */
+const takenOut: ReadonlySet<SourceFormat> = new Set(['avif', 'heic', 'png']);
+
+/** Where what the original says of itself is found: beside the pixels. */
 export const describedIn = ({ facts, bytes, file }: OpenedSource): Uint8Array =>
-  facts.format === 'heic' ? file : bytes;
+  takenOut.has(facts.format) ? file : bytes;
 
 export type OpenedLayer =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }

@@ -68,14 +68,18 @@ const renderPixels = async (opened: Opened, plan: Plan, signal: AbortSignal): Pr
   return plan.info ? describeRendered(facts, plan.info, rendered, data) : rendered;
 };
 
-/** The original's own bytes, where it does not get smaller and the client takes its format. */
+/**
+ * The original's own bytes, where it does not get smaller and the client takes its format. Not where others had to take
+ * their place before anything could be done with them: not everybody would see the same in both.
+ */
 const ownBytesOf = (
-  { bytes, facts }: OpenedSource,
+  { bytes, file, facts }: OpenedSource,
   { among, format, metadata, density }: Encode,
   written: Uint8Array,
 ): (Settled & { readonly bytes: Uint8Array }) | undefined => {
   const isTaken = (among ?? [format]).some((taken) => taken === facts.format);
-  const own = isTaken && metadata === undefined && density === undefined ? ownBytes(bytes, facts) : undefined;
+  const isPlain = bytes === file && metadata === undefined && density === undefined;
+  const own = isTaken && isPlain ? ownBytes(bytes, facts) : undefined;
   return own && own.length <= written.length
     ? { bytes: own, format: facts.format as OutputFormat }
     : undefined;

@@ -1,6 +1,8 @@
 /** HEIC, by libheif in WebAssembly where it is installed; turned upright, as the file says, by the decoder. */
 import sharp, { type Metadata } from 'sharp';
 import { fail } from '../../errors.ts';
+import { readForeignCodes } from '../color/convert-coded.ts';
+import { toSrgb } from '../color/to-srgb.ts';
 import type { Size, Unpacker } from './unpacker.ts';
 
 interface HeifImage extends Record<'get_height' | 'get_width', () => number> {
@@ -67,11 +69,11 @@ export const heic: Unpacker = {
     try {
       const { data, width, height } = await readPixels(primary);
       const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-      return {
-        kind: 'pixels',
-        picture: { data: pixels, width, height, channels: 4 },
-        ...(icc && { profile: icc }),
-      };
+      const picture = { data: pixels, width, height, channels: 4 } as const;
+      const codes = readForeignCodes(bytes, 'heic');
+      return codes
+        ? { kind: 'pixels', picture: toSrgb({ ...picture, most: 255 }, codes) }
+        : { kind: 'pixels', picture, ...(icc && { profile: icc }) };
     } finally {
       for (const image of images) image.free();
       decoder.decoder?.delete();

@@ -1,23 +1,13 @@
 /** The size of a JPEG XL, which its codestream begins with. ISO/IEC 18181-1, "Image headers", and 18181-2 for boxes. */
+import { readBoxes } from '../boxes.ts';
 import type { Size } from './unpacker.ts';
-
-const boxHeader = 8;
 
 /** The codestream, or as much of it as the first box of several has. */
 const findCodestream = (bytes: Uint8Array): Uint8Array | undefined => {
   if (bytes[0] === 0xff && bytes[1] === 0x0a) return bytes;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at + boxHeader <= bytes.length;) {
-    const length = view.getUint32(at);
-    const name = String.fromCodePoint(...bytes.subarray(at + 4, at + boxHeader));
-    const [start, end] =
-      length === 1
-        ? [at + 16, at + Number(view.getBigUint64(at + 8))]
-        : [at + boxHeader, length === 0 ? bytes.length : at + length];
-    if (name === 'jxlc') return bytes.subarray(start, end);
-    if (name === 'jxlp') return bytes.subarray(start + 4, end);
-    if (end <= at) return undefined;
-    at = end;
+  for (const { name, content } of readBoxes(bytes)) {
+    if (name === 'jxlc') return content;
+    if (name === 'jxlp') return content.subarray(4);
   }
   return undefined;
 };

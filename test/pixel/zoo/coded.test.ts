@@ -7,6 +7,7 @@ import { Failure } from '../../../src/errors.ts';
 import { createPixelEngine } from '../../../src/pixel/engine.ts';
 import { engine, limits, type Paint, signal } from '../pictures.ts';
 import { clear, differenceFrom, height, opaque, rasterOf, width } from './scene.ts';
+import { retagAvif } from './write-color-codes.ts';
 
 const odd = (name: string): URL => new URL(`../../../fixtures/odd/${name}`, import.meta.url);
 
@@ -88,6 +89,14 @@ describe('HEIC', () => {
     ['wide.heic', () => [200, 60, 30], 5],
   ])('%s shows what was written', async (name, paint, tolerance) => {
     expect(await differenceFrom(await readFile(odd(name)), paint)).toBeLessThanOrEqual(tolerance);
+  });
+
+  it('has the colours that its numbers name', async () => {
+    const file = await readFile(odd('wide.heic'));
+    const show = async (primaries: number): Promise<number> =>
+      differenceFrom(retagAvif(file, { primaries, transfer: 13 }), () => [200, 60, 30]);
+    expect(await show(12)).toBeLessThanOrEqual(5);
+    expect(await show(1)).toBeGreaterThan(10);
   });
 
   it('is refused when it is cut off, or too large', async () => {
