@@ -12,6 +12,7 @@ export interface WasmModule {
 
 export const wasmModules: readonly WasmModule[] = [
   { source: 'assembly/ssimulacra2.ts', compiledTo: 'src/pixel/quality/ssimulacra2-wasm.ts' },
+  { source: 'assembly/mobile-net.ts', compiledTo: 'src/vision/mobile-net-wasm.ts' },
 ];
 
 const root = path.resolve(import.meta.dirname, '..');

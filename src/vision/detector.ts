@@ -50,7 +50,7 @@ interface Job {
 }
 
 /** Part of the names of facts: to be raised whenever the same picture could give other faces. */
-const version = 'ssd-2';
+const version = 'ssd-3';
 
 const megabyte = 1024 * 1024;
 

@@ -3,10 +3,10 @@ import type { Face } from '../ops/face.ts';
 import type { Sample } from '../ports.ts';
 import {
   type ConvolutionParams,
-  convolve,
   createMobileNet,
   type MobileNetParams,
   networkSide,
+  type Picture,
 } from './mobile-net.ts';
 import { readBoxes } from './read-boxes.ts';
 import type { Tensor, TensorFlow } from './tensor-flow.ts';
@@ -34,6 +34,14 @@ export interface SsdParams {
 /** Faces in a picture that is drawn with its longer side so long, no more than `networkSide`. */
 export type Ssd = (sample: Sample, side: number) => Promise<readonly Face[]>;
 
+const convolve = (
+  { fused }: TensorFlow,
+  x: Tensor,
+  { filters, batch_norm_offset: bias }: ConvolutionParams,
+  stride: 1 | 2 = 1,
+): Tensor =>
+  fused.conv2d({ x, filter: filters, strides: [stride, stride], pad: 'same', bias, activation: 'relu6' });
+
 export const createSsd = (tf: TensorFlow, params: SsdParams): Ssd => {
   const { prediction_layer: head, output_layer: output } = params;
   const findFeatures = createMobileNet(tf, params.mobilenetv1);
@@ -51,7 +59,7 @@ export const createSsd = (tf: TensorFlow, params: SsdParams): Ssd => {
     return [fine, coarse, third, fourth, fifth, sixth];
   };
 
-  const run = (picture: Tensor): readonly [boxes: Tensor, classes: Tensor] => {
+  const run = (picture: Picture): readonly [boxes: Tensor, classes: Tensor] => {
     const maps = listMaps(...findFeatures(picture)).map((map, index) => {
       const predictor = head[`box_predictor_${index as Digit}`];
       return {
@@ -71,21 +79,26 @@ export const createSsd = (tf: TensorFlow, params: SsdParams): Ssd => {
     ];
   };
 
-  return async ({ rgb, width, height }, side) => {
+  const draw = ({ rgb, width, height }: Sample, side: number): Picture => {
     const factor = side / Math.max(width, height);
+    if (factor === 1) return { values: rgb, width, height };
     const drawn = {
       width: Math.max(1, Math.round(width * factor)),
       height: Math.max(1, Math.round(height * factor)),
     };
+    const picture = tf.cast(tf.tensor3d(rgb, [height, width, 3], 'int32'), 'float32');
+    return { values: tf.image.resizeBilinear(picture, [drawn.height, drawn.width]).dataSync(), ...drawn };
+  };
+
+  return async (sample, side) => {
+    let part = { width: 0, height: 0 };
     const [boxes, classes] = tf.tidy(() => {
-      const picture = tf.cast(tf.tensor3d(rgb, [height, width, 3], 'int32'), 'float32');
-      return run(factor === 1 ? picture : tf.image.resizeBilinear(picture, [drawn.height, drawn.width]));
+      const picture = draw(sample, side);
+      part = { width: picture.width / networkSide, height: picture.height / networkSide };
+      return run(picture);
     });
     try {
-      return readBoxes(
-        { boxes: await boxes.data(), classes: await classes.data(), anchors },
-        { width: drawn.width / networkSide, height: drawn.height / networkSide },
-      );
+      return readBoxes({ boxes: await boxes.data(), classes: await classes.data(), anchors }, part);
     } finally {
       boxes.dispose();
       classes.dispose();

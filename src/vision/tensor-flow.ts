@@ -22,9 +22,9 @@ export interface TensorFlow {
   readonly setBackend: (name: string) => Promise<boolean>;
   readonly ready: () => Promise<void>;
   /** Lets go of all that was made meanwhile, but for what is returned. */
-  readonly tidy: <Result extends Tensor | readonly Tensor[]>(work: () => Result) => Result;
+  readonly tidy: <Result>(work: () => Result) => Result;
   readonly tensor3d: (values: Uint8Array, shape: Numbers, type: 'int32') => Tensor;
-  readonly fill: (shape: Numbers, value: number) => Tensor;
+  readonly tensor4d: (values: Float32Array, shape: Numbers) => Tensor;
   readonly cast: (tensor: Tensor, type: 'float32') => Tensor;
   readonly add: (a: Tensor, b: Tensor | number) => Tensor;
   readonly sub: (a: Tensor, b: Tensor | number) => Tensor;
@@ -34,12 +34,10 @@ export interface TensorFlow {
   readonly reshape: (tensor: Tensor, shape: Numbers) => Tensor;
   readonly concat: (tensors: readonly Tensor[], axis: number) => Tensor;
   readonly slice: (tensor: Tensor, begin: Numbers, size: Numbers) => Tensor;
-  readonly pad: (tensor: Tensor, margins: readonly Numbers[], value: number) => Tensor;
   readonly image: {
     readonly resizeBilinear: (tensor: Tensor, size: readonly [height: number, width: number]) => Tensor;
   };
   readonly fused: {
     readonly conv2d: (convolution: Convolution) => Tensor;
-    readonly depthwiseConv2d: (convolution: Convolution) => Tensor;
   };
 }
