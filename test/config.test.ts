@@ -201,6 +201,11 @@ describe('faults', () => {
     ['DARKROOM_VARIANTS', 'memory:1mb,disk:x,disk:y', 'expected memory and its size'],
     ['DARKROOM_CONFIG', '{"clouds":[{"name":"a","strict":true}]}', 'strict delivery is not built yet'],
     ['DARKROOM_CONFIG', '{"clouds":[{"name":"a","origins":["s3://x"]}]}', 'origins cannot be set per cloud'],
+    [
+      'DARKROOM_CONFIG',
+      '{"clouds":[{"name":"a","coordinates":{"b":{"face_coordinates":"1,2,3"}}}]}',
+      'expected x,y,width,height in whole pixels, and several with | between them at clouds.0.coordinates.b',
+    ],
     ['DARKROOM_CONFIG', '{', 'expected JSON such as'],
     ['DARKROOM_CONFIG', '{"clouds":[{"name":"a"},{"name":"a"}]}', '"a" is there twice'],
     ['DARKROOM_CONFIG', '{"clouds":[{"name":"a/b"}]}', 'clouds.0.name'],

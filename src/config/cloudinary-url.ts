@@ -1,4 +1,5 @@
 /** `cloudinary://key:secret@cloud`, the text that the SDKs read, and what else names a cloud and its keys. */
+import type { Coordinates } from './coordinates.ts';
 import { expect, read, type Reading } from './reading.ts';
 
 export interface Key {
@@ -12,6 +13,8 @@ export interface Cloud {
   readonly keys: readonly Key[];
   /** Chains by the names that `t_` gives them. */
   readonly named?: Readonly<Record<string, string>>;
+  /** Of uploaded originals, by their public ids. */
+  readonly coordinates?: Readonly<Record<string, Coordinates>>;
 }
 
 const expected = 'cloudinary://KEY:SECRET@CLOUD';

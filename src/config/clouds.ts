@@ -1,6 +1,7 @@
 /** DARKROOM_CONFIG: as JSON, what does not fit a line of the environment. */
 import { z } from 'zod';
 import { type Cloud, cloudNamePattern } from './cloudinary-url.ts';
+import { coordinatesSchema } from './coordinates.ts';
 import { parseChain } from '../url/parse-chain.ts';
 import { expect, read, type Reading } from './reading.ts';
 
@@ -23,6 +24,7 @@ const cloudSchema = z.strictObject({
   keys: z.array(keySchema).default([]),
   origins: notYet('origins'),
   named: z.record(namePattern, chainSchema).optional(),
+  coordinates: z.record(z.string().min(1), coordinatesSchema).optional(),
   presets: notYet('upload presets'),
   mappings: notYet('mappings'),
   strict: z.literal(false, 'strict delivery is not built yet in this version').optional(),
@@ -52,7 +54,13 @@ export const readClouds = (text: string): Reading<readonly Cloud[]> => {
     ({ name }, index) => clouds.findIndex((other) => other.name === name) !== index,
   );
   if (repeated !== undefined) return expect(`each cloud once, but "${repeated.name}" is there twice`);
-  return read(clouds.map(({ name, keys, named }) => ({ name, keys, ...(named && { named }) })));
+  return read(
+    clouds.map(({ name, keys, named, coordinates }) => ({
+      ...{ name, keys },
+      ...(named && { named }),
+      ...(coordinates && { coordinates }),
+    })),
+  );
 };
 
 /** The default cloud first; keys of a cloud that both places name count together. */

@@ -11,14 +11,14 @@ import { createFaceDetector, type DetectorStatus } from '../vision/detector.ts';
 import { createDelivery, type Delivery } from '../service/deliver.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import { type ComposedEngine, createEngine, type EngineSettings } from './engines.ts';
+import { type CloudCoordinates, createCoordinatesOf } from './stored-coordinates.ts';
 import { createStores, type StorePlaces } from './stores.ts';
 import { createParseTarget } from './parse-target.ts';
 import { readReferenceScript } from './reference-script.ts';
 import { remember } from './remember.ts';
 
 /** A tenant: its name is the first segment of its URLs, and any of its keys signs them. */
-export interface CloudSettings {
-  readonly name: string;
+export interface CloudSettings extends CloudCoordinates {
   readonly keys: readonly { readonly key: string; readonly secret: string }[];
   /** Chains by the names that `t_` gives them. */
   readonly named?: Readonly<Record<string, string>>;
@@ -113,6 +113,7 @@ export const compose = (settings: Settings): Composed => {
     ...{ origin, remote, store, facts, engine, detector, hashing, clock, log, limits },
     renderSlots: slots,
     ...(settings.queue !== undefined && { maxWaitingRenders: settings.queue * slots }),
+    coordinatesOf: createCoordinatesOf(clouds),
     access: { secretsOf, mayFetch },
     caching: settings,
   });

@@ -87,7 +87,7 @@ export const g = qualifier({
   title: 'gravity',
   summary: 'Which part of the picture to keep, or where to put it.',
   status: 'exact',
-  note: 'face, faces, adv_face, adv_faces, adv_eyes and body go by the faces that are found (body is guessed from the face), and to the north where there are none, or where :center and :auto say; custom to the center, as coordinates cannot be stored yet. Crops that pad put the picture in the middle. auto goes by people and by what draws the eye: what stands apart from the border, contrast, detail, colours of skin; x and y do not move it. Where nothing is known of the picture (animated images, texts) it is center.',
+  note: 'face, faces, adv_face, adv_faces, adv_eyes and body go by the faces that are found (body is guessed from the face), and to the north where there are none, or where :center and :auto say; custom by the coordinates that DARKROOM_CONFIG has of the original (faces that it has there are not looked for), and to the center where it has none. Crops that pad put the picture in the middle. auto goes by people and by what draws the eye: what stands apart from the border, contrast, detail, colours of skin; x and y do not move it. Where nothing is known of the picture (animated images, texts) it is center.',
   value: arg(either(keyword(supported), autoGravity())),
   alone: {
     when: (value) => typeof value === 'object',

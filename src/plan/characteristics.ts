@@ -12,6 +12,8 @@ export interface Circumstances {
   /** Dots per inch of the original. */
   readonly density: number;
   readonly pages: number;
+  /** Regions that are stored with the original of the URL, for `g_custom`. */
+  readonly custom: number;
   /** In the original of the URL. */
   readonly faces: () => number;
   /** Counted from 1. */
@@ -25,7 +27,7 @@ export interface Circumstances {
  */
 export const readCharacteristic = (
   name: Characteristic,
-  { current, untouched, start, dpr, density, pages, page, faces, look }: Circumstances,
+  { current, untouched, start, dpr, density, pages, custom, page, faces, look }: Circumstances,
 ): number => {
   const isUntouched = current.width === untouched.width && current.height === untouched.height;
   const factor = isUntouched ? 1 : 1 / dpr;
@@ -44,6 +46,8 @@ export const readCharacteristic = (
       return start.height;
     case 'iar':
       return start.width / start.height;
+    case 'ccc':
+      return custom;
     case 'fc':
       return faces();
     case 'idn':

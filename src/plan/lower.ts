@@ -153,6 +153,7 @@ const lowerOpened = (
         dpr,
         density: initialDensity(facts),
         pages: facts.pages,
+        custom: facts.coordinates?.custom?.length ?? 0,
         page: decode.page + 1,
         look: (looked) => look(looked, original, run),
         faces: () => countFaces(base, run),

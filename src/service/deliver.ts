@@ -1,7 +1,6 @@
 /** The main job: a URL in, a developed picture out. */
 import type { Failure } from '../errors.ts';
 import { readDeliveryFlags } from '../plan/delivery-flags.ts';
-import type { AcceptClass } from '../plan/accept.ts';
 import { requestKeyText } from '../plan/keys.ts';
 import { type Client, negotiate, type Negotiated } from '../plan/negotiate.ts';
 import type {
@@ -20,12 +19,13 @@ import { printTransformation } from '../url/print.ts';
 import { type AccessPolicy, checkAccess, checkLayers } from './access.ts';
 import { createAdmission, type LaneLoad } from './admission.ts';
 import { attachmentOf, cachingOf, cachingOfDefault, type CachingSettings } from './caching.ts';
+import { type CoordinatesOf, coordinatesText } from './coordinates.ts';
 import { defaultOf, isMissing } from './default-image.ts';
 import type { Delivered } from './delivered.ts';
 import { presumeLane } from './cost.ts';
 import { createDevelop, createDevelopRaw } from './develop.ts';
 import { createFaceFinder } from './find-faces.ts';
-import { createExplain } from './explain.ts';
+import { createExplain, type KeyOf } from './explain.ts';
 import { createGenerations } from './generations.ts';
 import type { Lane } from './lanes.ts';
 import { layersOf, toJobLayers } from './layers.ts';
@@ -43,6 +43,8 @@ export interface DeliveryDeps {
   readonly engine: PixelEngine;
   /** Pictures have no faces when absent. */
   readonly detector?: FaceDetector;
+  /** Nothing is stored when absent. */
+  readonly coordinatesOf?: CoordinatesOf;
   readonly hashing: Hashing;
   readonly clock: Clock;
   readonly log: Log;
@@ -90,13 +92,14 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
 
   // They may be long, and go into every key.
   const engineVersion = hashing.key(`${engine.version} ${deps.detector?.version ?? ''}`);
-  const keyOf = (url: ParsedUrl, acceptClass: AcceptClass | '', original: AssetRef = url): string =>
+  const { coordinatesOf = () => undefined } = deps;
+  const keyOf: KeyOf = (url, acceptClass, [original, ...layers]) =>
     hashing.key(
       requestKeyText(original, {
         extension: url.format,
         chain: printTransformation(url.transformation),
         acceptClass,
-        settings: '', // no setting changes pixels yet
+        settings: coordinatesText([original, ...layers].map(coordinatesOf)),
         engineVersion,
       }),
     );
@@ -109,8 +112,9 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
   ): Promise<Resolved & { readonly requestKey: string }> => {
     const layers = layersOf(url, limits);
     checkLayers(url, layers, access);
+    const refs = [original, ...layers] as const;
     const { acceptClass } = url.negotiated;
-    const requestKey = keyOf(url, acceptClass, original);
+    const requestKey = keyOf(url, acceptClass, refs);
     const developWith =
       (refines: boolean): Develop =>
       async (located, flight, stopwatch) =>
@@ -120,13 +124,14 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
           content: located[0].recorded,
           layers: toJobLayers(layers, located),
           contents: located.map((each) => each?.recorded),
+          coordinates: refs.map(coordinatesOf),
           ...{ flight, stopwatch, refines },
           ...(acceptClass !== '' && { accept: acceptClass }),
         });
     const resolved = await resolve(
       {
         requestKey,
-        refs: [original, ...layers],
+        refs,
         ...(original === url && url.version !== undefined && { version: url.version }),
         admit: () => {
           if (url.resourceType !== 'raw') admission.check(presumeLane(url.transformation, url.format));
@@ -169,7 +174,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
 
   return {
     deliver,
-    explain: createExplain({ ...deps, keyOf, readOriginal, findFaces }),
+    explain: createExplain({ ...deps, keyOf, coordinatesOf, readOriginal, findFaces }),
     purge,
     load: admission.load,
   };

@@ -23,6 +23,7 @@ import type { Admission, Place } from './admission.ts';
 import type { Flight } from './coalesce.ts';
 import { contentTypeOf, contentTypeOfRendered, rawContentType } from './content-types.ts';
 import type { FaceFinder } from './find-faces.ts';
+import { addCoordinates, type AllCoordinates } from './coordinates.ts';
 import { chooseLane, presumeLane } from './cost.ts';
 import type { Leave } from './gate.ts';
 import type { Lane } from './lanes.ts';
@@ -56,6 +57,8 @@ export interface Job {
   readonly layers: readonly (JobLayer | undefined)[];
   /** What these are, the original first. */
   readonly contents: readonly (ContentIdentity | undefined)[];
+  /** What is stored with these. */
+  readonly coordinates: AllCoordinates;
   readonly flight: Flight;
   readonly stopwatch: Stopwatch;
   /** What the client takes, where the format is open. */
@@ -99,12 +102,22 @@ const readWanted = (
   ...(format !== undefined && { extension: format }),
 });
 
+/** The image with what was stored with its originals, and with what was measured of them before. */
+const withMemory = (
+  deps: DevelopDeps,
+  image: OpenImage,
+  { contents, coordinates }: Job,
+): Pick<OpenImage, 'facts' | 'measure'> => ({
+  ...createRememberMeasures(deps)(image, contents),
+  facts: addCoordinates(image.facts, coordinates),
+});
+
 export const createDevelop = (deps: DevelopDeps): DevelopJob => {
   const { engine, readOriginal, limits, admission, findFaces } = deps;
   const finish = async (image: OpenImage, job: Work, signal: AbortSignal): Promise<Developed> => {
     const { url, contents, stopwatch, wanted, plan: planOnce } = job;
     const { look, blind } = findFaces({ image, contents }, signal);
-    const known = createRememberMeasures(deps)(image, contents);
+    const known = withMemory(deps, image, job);
     const see: Look = async (measure) => stopwatch.time('faces', async () => look(measure));
     const { facts, planned } = await stopwatch.time('plan', async () =>
       planImage(known, url.transformation, wanted, signal, { look: see, plan: planOnce }),

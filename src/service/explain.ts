@@ -6,10 +6,11 @@ import { type Client, negotiate } from '../plan/negotiate.ts';
 import { judgeRecord } from '../plan/record.ts';
 import { findUnsupported } from '../plan/unsupported.ts';
 import type { Clock, Hashing, Limits, Origin, PixelEngine, VariantStore } from '../ports.ts';
-import type { ParsedUrl } from '../url/parsed-url.ts';
+import type { AssetRef, ParsedUrl } from '../url/parsed-url.ts';
 import { printTransformation } from '../url/print.ts';
 import { type AccessPolicy, checkAccess, checkLayers } from './access.ts';
 import { withinTime } from './deadline.ts';
+import { addCoordinates, type CoordinatesOf } from './coordinates.ts';
 import type { FaceFinder } from './find-faces.ts';
 import { explainImage, type Run } from './explain-image.ts';
 import { createGate } from './gate.ts';
@@ -17,6 +18,13 @@ import { type LayerAsset, layersOf, toContents, toJobLayers } from './layers.ts'
 import { type LocatedSources, locateSources, presentAmong } from './locate.ts';
 import type { ReadOriginal } from './read-original.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
+
+/** Of a request: the chain, and everything that goes into it, the original first. */
+export type KeyOf = (
+  url: ParsedUrl,
+  acceptClass: AcceptClass | '',
+  refs: readonly [AssetRef, ...AssetRef[]],
+) => string;
 
 export interface ExplainDeps {
   readonly origin: Origin;
@@ -27,7 +35,8 @@ export interface ExplainDeps {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly access: AccessPolicy;
-  readonly keyOf: (url: ParsedUrl, acceptClass: AcceptClass | '') => string;
+  readonly keyOf: KeyOf;
+  readonly coordinatesOf: CoordinatesOf;
   readonly readOriginal: ReadOriginal;
   readonly findFaces: FaceFinder;
 }
@@ -78,10 +87,11 @@ export const createExplain = (deps: ExplainDeps): Explain => {
       const contents = toContents(toJobLayers(layers, located), read);
       const image = await engine.open(bytes, run.signal, {}, contents);
       try {
-        stages['facts'] = image.facts; // planning may fail
+        const facts = addCoordinates(image.facts, [url, ...layers].map(deps.coordinatesOf));
+        stages['facts'] = facts; // planning may fail
         Object.assign(
           stages,
-          await explainImage(image, url, limits, {
+          await explainImage({ ...image, facts }, url, limits, {
             ...run,
             ...deps.findFaces({ image, contents: located.map((each) => each?.recorded) }, run.signal),
           }),
@@ -102,13 +112,13 @@ export const createExplain = (deps: ExplainDeps): Explain => {
   ): Promise<void> => {
     const { transformation, acceptClass, vary } = negotiate(asked.transformation, client);
     const url = { ...asked, transformation };
-    const requestKey = keyOf(url, acceptClass);
     if (vary.length > 0) stages['negotiated'] = { client, vary, acceptClass };
     stages['canonical'] = printTransformation(url.transformation);
     stages['unsupported'] = findUnsupported(url.transformation);
     stages['access'] = explainFailure(() => checkAccess(url, deps.access, hashing));
-    stages['cache'] = await explainCache(requestKey, url, signal);
     const layers = layersOf(url, limits);
+    const requestKey = keyOf(url, acceptClass, [url, ...layers]);
+    stages['cache'] = await explainCache(requestKey, url, signal);
     stages['access'] ??= explainFailure(() => checkLayers(url, layers, deps.access)) ?? 'granted';
     const located = await stopwatch.time('origin', async () =>
       locateSources({ ...deps, originTimeoutMs: limits.originTimeoutMs }, [url, ...layers], {}, signal),

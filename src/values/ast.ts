@@ -124,6 +124,7 @@ export const characteristics = [
   'h',
   'ar',
   'cp',
+  'ccc',
   'fc',
   'iw',
   'ih',

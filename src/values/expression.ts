@@ -25,7 +25,6 @@ const unknownYet: ReadonlyMap<string, string> = new Map([
   ['tags', 'tags need the index of assets, which is not built yet'],
   ['ctx', 'context needs the index of assets, which is not built yet'],
   ['md', 'metadata needs the index of assets, which is not built yet'],
-  ['ccc', 'custom coordinates need the index of assets, which is not built yet'],
   ['rc', 'named regions need the index of assets, which is not built yet'],
   ['rn', 'named regions need the index of assets, which is not built yet'],
   ['pgnames', 'no format that is read here names its pages'],

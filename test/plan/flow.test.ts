@@ -93,7 +93,7 @@ describe('arithmetic', () => {
     ['$_1/w_10', 'Invalid variable in transformation: $_1'],
     ['dpr_$d,w_10', 'Undefined variable in transformation: $d'],
     ['t_card/w_10', 'Unknown transformation t_card'],
-    ['c_scale,w_ccc_mul_100', 'ccc: custom coordinates need the index of assets'],
+    ['c_scale,w_rc_mul_100', 'rc: named regions need the index of assets'],
   ])('refuses %s: %s', (chain, message) => {
     expect(refusalOf(chain)).toContain(message);
   });

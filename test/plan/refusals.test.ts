@@ -9,12 +9,12 @@ describe('what is known and not done', () => {
     ['g_cat,c_fill,w_10', /gravity|objects/iu],
     ['c_fill,w_10,g_auto:cat', /gravity/iu],
     ['f_auto:video', /format.*videos/u],
-    ['w_ccc', /w.*custom coordinates/u],
+    ['w_rc', /w.*named regions/u],
     ['if_!sale!_in_tags/w_10/if_end', /tags/u],
     ['l_video:clip', /videos/u],
     ['b_gen_fill', /background/u],
-    ['a_ccc', /custom coordinates/u],
-    ['r_ccc:20', /custom coordinates/u],
+    ['a_rc', /named regions/u],
+    ['r_rc:20', /named regions/u],
     ['e_upscale', /AI/u],
     ['du_5', /video/u],
     ['fl_c2pa', /c2pa/u],
@@ -29,7 +29,7 @@ describe('what is known and not done', () => {
 
   it('is pointed at', () => {
     expect(refusalOf('w_100,h_100/c_fill,g_cat,w_10').span).toEqual({ from: 19, to: 24 });
-    expect(refusalOf('w_100/a_10,r_ccc:20').span).toEqual({ from: 11, to: 19 });
+    expect(refusalOf('w_100/a_10,r_rc:20').span).toEqual({ from: 11, to: 18 });
   });
 });
 
