@@ -13,6 +13,8 @@ export interface WasmModule {
 export const wasmModules: readonly WasmModule[] = [
   { source: 'assembly/ssimulacra2.ts', compiledTo: 'src/pixel/quality/ssimulacra2-wasm.ts' },
   { source: 'assembly/mobile-net.ts', compiledTo: 'src/vision/mobile-net-wasm.ts' },
+  { source: 'assembly/morphology.ts', compiledTo: 'src/pixel/kernels/morphology-wasm.ts' },
+  { source: 'assembly/warp.ts', compiledTo: 'src/pixel/kernels/warp-wasm.ts' },
 ];
 
 const root = path.resolve(import.meta.dirname, '..');

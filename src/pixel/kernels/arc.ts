@@ -3,7 +3,7 @@ import { arcShape } from '../../ops/warps.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { type Mapping, warp } from './warp.ts';
 
-const smooth = (inside: number): number => Math.min(1, Math.max(0, inside + 0.5));
+const smooth = (inside: number): number => (inside >= 0.5 ? 1 : inside <= -0.5 ? 0 : inside + 0.5);
 
 export const bendAlongArc = (picture: RawPicture, degrees: number): RawPicture => {
   const shape = arcShape(picture, degrees);
@@ -11,21 +11,23 @@ export const bendAlongArc = (picture: RawPicture, degrees: number): RawPicture =
   const isRing = reach >= Math.PI - 1e-9;
   // Ends upwards: everything is turned by half, and turned back as it is read.
   const sign = degrees < 0 ? -1 : 1;
-  const mapping: Mapping = (column, row, origin) => {
-    const x = sign < 0 ? shape.width - column : column;
-    const y = sign < 0 ? shape.height - row : row;
-    const [dx, dy] = [x - center.x, y - center.y];
-    const radius = Math.max(1e-6, Math.hypot(dx, dy));
-    const angle = Math.atan2(dx, -dy);
-    const side = isRing ? 1 : smooth(radius * (reach - Math.abs(angle)));
-    origin.covered = smooth(outer - radius) * smooth(radius - inner) * side;
+  const centerX = center.x;
+  const centerY = sign < 0 ? shape.height - center.y : center.y;
+  const middle = picture.width / 2;
+  const perRadian = picture.width / (2 * reach);
+  const mapping: Mapping = (x, y, origin) => {
+    const dx = sign * (x - centerX);
+    const dy = sign * (y - centerY);
+    const radius = Math.max(1e-6, Math.sqrt(dx * dx + dy * dy));
+    origin.covered = smooth(outer - radius) * smooth(radius - inner);
     if (origin.covered === 0) return;
-    const u = picture.width * (0.5 + angle / (2 * reach));
-    const v = outer - radius;
-    origin.u = sign < 0 ? picture.width - u : u;
-    origin.v = sign < 0 ? picture.height - v : v;
-    const along = picture.width / (2 * reach * radius);
-    const [sin, cos] = [dx / radius, -dy / radius];
+    const angle = Math.atan2(dx, -dy);
+    if (!isRing) origin.covered *= smooth(radius * (reach - Math.abs(angle)));
+    const sin = dx / radius;
+    const cos = -dy / radius;
+    const along = perRadian / radius;
+    origin.u = middle + sign * perRadian * angle;
+    origin.v = sign < 0 ? picture.height - outer + radius : outer - radius;
     origin.uRight = along * cos;
     origin.vRight = -sin;
     origin.uDown = along * sin;

@@ -8,7 +8,8 @@
  * lost detail), each as the mean of its values and the root of their fourth powers; weights make one number of them all.
  */
 import type { RawPicture } from '../raw-picture.ts';
-import { type Arithmetic, bytesPerSample, createLayout, makeRoom, withArithmetic } from './arithmetic.ts';
+import { createLayout, makeRoom } from '../wasm.ts';
+import { type Arithmetic, bytesPerSample, withArithmetic } from './arithmetic.ts';
 import { linearizeOver, linearTable } from './linear.ts';
 import { weights } from './weights.ts';
 

@@ -112,6 +112,42 @@ describe('morphology', () => {
     },
   );
 
+  it('takes the mean of colours that count as much as their alpha, round after round', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 7 * 5 * 4, maxLength: 7 * 5 * 4 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.constantFrom(...kernels),
+        (data, iterations, kernel) => {
+          const { runs, pixels } = kernelShape(kernel, 2.5);
+          let expected: readonly number[] = Array.from(data, (value, at) =>
+            at % 4 === 3 ? value : (value * data[at - (at % 4) + 3]!) / 255,
+          );
+          for (let round = 0; round < iterations; round += 1) {
+            const before = expected;
+            expected = before.map((_, at) => {
+              const [x, y] = [Math.floor(at / 4) % 7, Math.floor(at / 28)];
+              const held = runs.flatMap(({ down, left, length }) =>
+                Array.from({ length }, (__, step) => {
+                  const from = clamp(y + down, 4) * 7 + clamp(x + left + step, 6);
+                  return before[from * 4 + (at % 4)]!;
+                }),
+              );
+              return held.reduce((sum, value) => sum + value, 0) / pixels;
+            });
+          }
+          const act = { method: 'convolve', kernel, radius: 2.5, iterations } as const;
+          const actual = morph({ data: data.slice(), width: 7, height: 5, channels: 4 }, act).data;
+          for (const [at, value] of actual.entries()) {
+            const alpha = at % 4 === 3 ? 255 : expected[at - (at % 4) + 3]!;
+            const wanted = alpha < 0.5 ? 0 : (expected[at]! * 255) / alpha;
+            expect(Math.abs(value - wanted)).toBeLessThanOrEqual(1 + 4 / alpha);
+          }
+        },
+      ),
+    );
+  });
+
   it('softens with colours weighted by their alpha', () => {
     const { data } = morph(square(), { method: 'convolve', kernel: 'disk', radius: 2, iterations: 2 });
     for (let at = 0; at < data.length; at += 4) {
