@@ -1,7 +1,7 @@
 /** From an opened original and a plan to the bytes of the result. */
 import type { Sharp } from 'sharp';
 import { fail } from '../errors.ts';
-import type { OutputFormat } from '../ops/facts.ts';
+import type { Facts, OutputFormat } from '../ops/facts.ts';
 import { findDrawing } from '../plan/drawing.ts';
 import type { Animation, Encode, Plan, Settled } from '../plan/plan.ts';
 import type { Rendered } from '../ports.ts';
@@ -18,7 +18,7 @@ import { describedIn, imageAt, type Opened, type OpenedSource } from './opened.t
 import { scheduleRender } from './passes.ts';
 import { ownBytes } from './own-bytes.ts';
 import { settleEncode } from './quality/settle-encode.ts';
-import { onRaw, onStrip, pictureAt, runPipeline } from './raw-picture.ts';
+import { onRaw, onStrip, type OpenPipeline, pictureAt, runPipeline, toRaw } from './raw-picture.ts';
 import { openDecoder, runPasses } from './run-passes.ts';
 
 export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): Promise<Rendered> => {
@@ -100,12 +100,28 @@ interface Written {
   readonly settled?: Settled;
 }
 
+/**
+ * libvips has these say which way up the original was, though it has been turned upright: they would be turned once more.
+ * Pixels of ours say nothing.
+ */
+const repeatsTurn: ReadonlySet<OutputFormat> = new Set(['avif', 'tiff']);
+
+const forgetTurn = async (
+  pipeline: OpenPipeline,
+  { orientation }: Facts,
+  { format, among = [format] }: Encode,
+): Promise<OpenPipeline> =>
+  pipeline.decodes && orientation !== 1 && among.some((each) => repeatsTurn.has(each))
+    ? onRaw(await toRaw(pipeline))
+    : pipeline;
+
 const renderStill = async (opened: Opened, plan: Plan, { finish, signal }: Ending): Promise<Written> => {
   const source = imageAt(opened, 0);
   const passes = scheduleRender(source, plan);
   const start = await openDecoder(source, plan.decode, passes);
   const last = await runPasses(start, passes, createStudio(opened, signal));
-  const { pipeline, encode, settled } = await settleEncode(last, plan.encode);
+  const upright = await forgetTurn(last, source.facts, plan.encode);
+  const { pipeline, encode, settled } = await settleEncode(upright, plan.encode);
   const { data, size } = await runPipeline({ ...pipeline, image: finish(pipeline.image, encode) });
   return { data, format: encode.format, ...size, ...(settled && { settled }) };
 };
