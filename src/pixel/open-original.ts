@@ -13,7 +13,7 @@ export const openOriginal = async (bytes: Uint8Array, limits: PixelLimits): Prom
   const inspected = await inspect(readable, format, limits);
   // What was unpacked has lost its numbers, and has been converted by them.
   const converted =
-    readable === bytes ? await convertCoded(bytes, inspected.facts, limits.maxInputPixels) : undefined;
+    readable === bytes ? await convertCoded(bytes, inspected, limits.maxInputPixels) : undefined;
   return {
     ...inspected,
     ...(converted && { plain: true, deepProfile: false }),

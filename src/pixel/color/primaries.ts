@@ -1,4 +1,4 @@
-/** From the primaries of ITU-T H.273, table 2, to those of sRGB. */
+/** From the primaries of ITU-T H.273, table 2, or of a profile, to those of sRGB. */
 import type { Matrix3 } from '../../ops/tones.ts';
 
 type Row = Matrix3[0];
@@ -58,6 +58,12 @@ const apply = ([r, g, b]: Matrix3, [x, y, z]: Row): Row => [
   b[0] * x + b[1] * y + b[2] * z,
 ];
 
+export const identity: Matrix3 = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+];
+
 /** XYZ of unit luminance. */
 const toXyz = ([x, y]: Place): Row => [x / y, 1, (1 - x - y) / y];
 
@@ -92,12 +98,6 @@ const adapt = (from: Place, to: Place): Matrix3 => {
   return multiply(invert(bradford), multiply(scaleColumns(identity, gains), bradford));
 };
 
-const identity: Matrix3 = [
-  [1, 0, 0],
-  [0, 1, 0],
-  [0, 0, 1],
-];
-
 /** For light, not for encoded values; undefined where they are those of sRGB, or say nothing. */
 export const matrixToSrgb = (code: number): Matrix3 | undefined => {
   const primaries = byCode[code];
@@ -105,3 +105,9 @@ export const matrixToSrgb = (code: number): Matrix3 | undefined => {
   const fromSource = fromPrimaries(primaries);
   return multiply(invert(fromPrimaries(srgb)), multiply(adapt(primaries.white, d65), fromSource));
 };
+
+const d50: Place = [0.3457, 0.3585];
+
+/** From light to that of sRGB, by the XYZ under D50 of red, green and blue, which are the columns. */
+export const matrixFromD50 = (columns: Matrix3): Matrix3 =>
+  multiply(invert(fromPrimaries(srgb)), multiply(adapt(d50, d65), columns));

@@ -1,11 +1,9 @@
-/** Pixels whose colours are told by numbers, as 8-bit sRGB. */
-import type { Matrix3 } from '../../ops/tones.ts';
+/** Pixels whose colours are not those of sRGB, as 8-bit sRGB. */
 import { toByte } from '../kernels/light.ts';
 import type { RawPicture } from '../raw-picture.ts';
-import type { ColorCodes } from './color-codes.ts';
-import { matrixToSrgb } from './primaries.ts';
+import type { Coding } from './coding.ts';
 import { createLightMeter, createToneScale } from './tone-map.ts';
-import { isUsual, type Transfer, transferOf, whiteLight } from './transfer.ts';
+import { whiteLight } from './transfer.ts';
 
 export interface CodedPicture {
   /** Not written into. */
@@ -38,13 +36,18 @@ const createSceneGains = (): Float32Array =>
     (_, step) => (1000 / whiteLight) * (step / sceneSteps) ** (2 * (1.2 - 1)),
   );
 
-const createReader = ({ data, most }: CodedPicture, { kind, toLight }: Transfer): ReadLight => {
-  const lights = Float32Array.from({ length: most + 1 }, (_, code) => toLight(code / most));
+const createReader = ({ data, most }: CodedPicture, { kind, curves }: Coding): ReadLight => {
+  const tabulate = (index: 0 | 1 | 2): Float32Array =>
+    index > 0 && curves[index] === curves[0]
+      ? reds
+      : Float32Array.from({ length: most + 1 }, (_, code) => curves[index](code / most));
+  const reds = tabulate(0);
+  const [greens, blues] = [tabulate(1), tabulate(2)];
   const gains = kind === 'scene' ? createSceneGains() : undefined;
   return (light, at) => {
-    const r = lights[Math.min(most, data[at]!)]!;
-    const g = lights[Math.min(most, data[at + 1]!)]!;
-    const b = lights[Math.min(most, data[at + 2]!)]!;
+    const r = reds[Math.min(most, data[at]!)]!;
+    const g = greens[Math.min(most, data[at + 1]!)]!;
+    const b = blues[Math.min(most, data[at + 2]!)]!;
     const gain = gains ? gains[sceneStepOf(luma.r * r + luma.g * g + luma.b * b)]! : 1;
     light[0] = r * gain;
     light[1] = g * gain;
@@ -69,23 +72,12 @@ const measurePeak = ({ width, height, channels }: CodedPicture, read: ReadLight)
   return meter.findPeak();
 };
 
-const identity: Matrix3 = [
-  [1, 0, 0],
-  [0, 1, 0],
-  [0, 0, 1],
-];
-
-/** Whether these are the colours that everything has without saying so. */
-export const isSrgb = ({ primaries, transfer }: ColorCodes): boolean =>
-  isUsual(transfer) && matrixToSrgb(primaries) === undefined;
-
 /** What sRGB cannot show is clipped, channel by channel, as profiles of this kind do. */
-export const toSrgb = (picture: CodedPicture, { primaries, transfer }: ColorCodes): RawPicture => {
+export const toSrgb = (picture: CodedPicture, coding: Coding): RawPicture => {
   const { data, most, width, height, channels } = picture;
-  const curve = transferOf(transfer);
-  const read = createReader(picture, curve);
-  const toneScale = curve.kind === 'display' ? undefined : createToneScale(measurePeak(picture, read));
-  const [[rr, rg, rb], [gr, gg, gb], [br, bg, bb]] = matrixToSrgb(primaries) ?? identity;
+  const read = createReader(picture, coding);
+  const toneScale = coding.kind === 'display' ? undefined : createToneScale(measurePeak(picture, read));
+  const [[rr, rg, rb], [gr, gg, gb], [br, bg, bb]] = coding.matrix;
   const bytes = new Uint8Array(width * height * channels);
   const light = new Float64Array(3);
   for (let at = 0; at < bytes.length; at += channels) {

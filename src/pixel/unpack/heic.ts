@@ -1,7 +1,7 @@
 /** HEIC, by libheif in WebAssembly where it is installed; turned upright, as the file says, by the decoder. */
 import sharp, { type Metadata } from 'sharp';
 import { fail } from '../../errors.ts';
-import { readForeignCodes } from '../color/convert-coded.ts';
+import { readCoding } from '../color/convert-coded.ts';
 import { toSrgb } from '../color/to-srgb.ts';
 import type { Size, Unpacker } from './unpacker.ts';
 
@@ -70,9 +70,9 @@ export const heic: Unpacker = {
       const { data, width, height } = await readPixels(primary);
       const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
       const picture = { data: pixels, width, height, channels: 4 } as const;
-      const codes = readForeignCodes(bytes, 'heic');
-      return codes
-        ? { kind: 'pixels', picture: toSrgb({ ...picture, most: 255 }, codes) }
+      const coding = readCoding(bytes, 'heic');
+      return coding
+        ? { kind: 'pixels', picture: toSrgb({ ...picture, most: 255 }, coding) }
         : { kind: 'pixels', picture, ...(icc && { profile: icc }) };
     } finally {
       for (const image of images) image.free();
