@@ -6,7 +6,7 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 
 export const executablePath = places.find((place) => existsSync(place));
 
-export const launch = async (): Promise<Browser> =>
+export const launch = async (args: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     ...(executablePath !== undefined && { executablePath }),
     args: [
@@ -17,5 +17,6 @@ export const launch = async (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...args,
     ],
   });
