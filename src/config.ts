@@ -37,6 +37,8 @@ export interface Config {
   readonly workerBytes: number;
   /** When originals are searched for faces part by part. */
   readonly faceTiles: 'always' | 'crowds' | 'never';
+  /** What originals say of their creators and rights goes with every picture made of them. */
+  readonly keepsAttribution: boolean;
   /** Pictures that may wait for each worker, in each of the two lanes. */
   readonly queue: number;
   readonly limits: {
@@ -110,6 +112,7 @@ export const readConfig = (env: Environment): ConfigReading => {
     workers: values.DARKROOM_WORKERS ?? availableParallelism(),
     workerBytes: present(values.DARKROOM_WORKER_MEMORY),
     faceTiles: present(values.DARKROOM_FACE_TILES),
+    keepsAttribution: present(values.DARKROOM_KEEP_ATTRIBUTION),
     queue: present(values.DARKROOM_QUEUE),
     limits: {
       maxInputBytes: present(values.DARKROOM_MAX_INPUT_BYTES),

@@ -21,6 +21,8 @@ export interface DarkroomOptions {
   /** Bytes that developed pictures may take in memory; 256 MB when absent. */
   readonly memoryBytes?: number;
   readonly limits?: Partial<Limits>;
+  /** What originals say of their creators and rights goes with every picture made of them; not when absent. */
+  readonly keepsAttribution?: boolean;
   /** Age in Cache-Control; when absent, long for what cannot change any more and short for the rest. */
   readonly maxAgeSeconds?: number;
   /** A day when absent. */
@@ -61,6 +63,7 @@ export const createDarkroom = (options: DarkroomOptions): Darkroom => {
     workers: 0, // another program's process is not ours to multiply
     threads: 4, // Node's own default; a host that raised it can afford to leave some idle
     limits: { ...defaultLimits, ...options.limits },
+    keepsAttribution: options.keepsAttribution ?? false,
     ...(options.maxAgeSeconds === undefined ? undefined : { maxAgeSeconds: options.maxAgeSeconds }),
     staleWhileRevalidateSeconds: options.staleWhileRevalidateSeconds ?? daySeconds,
     log: options.log ?? createSilentLog(),

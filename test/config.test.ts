@@ -172,6 +172,7 @@ describe('faults', () => {
     ['DARKROOM_REDIS_URL', 'redis://host', 'is not built yet'],
     ['DARKROOM_DATABASE_URL', 'postgres://host/db', 'is not built yet'],
     ['DARKROOM_STRICT', 'on', 'is not built yet'],
+    ['DARKROOM_KEEP_ATTRIBUTION', 'perhaps', 'expected on or off, got'],
     ['DARKROOM_FETCH_ALLOW', 'https://example.com', 'hosts and addresses such as'],
     ['DARKROOM_FETCH_ALLOW', 'example.com,10.0.0.0/40', 'hosts and addresses such as'],
     ['DARKROOM_COPIES_DISK', 'much', 'a size such as'],

@@ -39,6 +39,11 @@ const readTiles = (text: string): Reading<'always' | 'crowds' | 'never'> =>
 const later = (what: string) => (): Reading<never> =>
   expect(`nothing, for ${what} not built yet in this version`);
 
+const readSwitch = (text: string): Reading<boolean> => {
+  if (/^(?:1|true|yes|on)$/i.test(text)) return read(true);
+  return /^(?:0|false|no|off)$/i.test(text) ? read(false) : expect('on or off');
+};
+
 const readOff = (text: string): Reading<boolean> =>
   /^(?:0|false|no|off)$/i.test(text)
     ? read(false)
@@ -99,6 +104,11 @@ export const settings = {
     'When originals are searched for faces part by part, in five times the time: crowds, always or never',
     readTiles,
     'crowds',
+  ),
+  DARKROOM_KEEP_ATTRIBUTION: setting(
+    'Every picture says of its creator, credit and rights what its original does, as with fl_keep_attribution',
+    readSwitch,
+    'off',
   ),
   DARKROOM_QUEUE: setting(
     'Pictures that may wait for each worker, quick and slow ones each; more are refused',

@@ -38,6 +38,8 @@ export interface Settings
   readonly queue?: number;
   /** When originals are searched for faces part by part; where the whole shows a crowd, when absent. */
   readonly faceTiles?: TilePolicy;
+  /** What originals say of their creators and rights goes with every picture made of them. */
+  readonly keepsAttribution?: boolean;
   readonly maxAgeSeconds?: number;
   readonly staleWhileRevalidateSeconds: number;
 }
@@ -111,6 +113,7 @@ export const compose = (settings: Settings): Composed => {
     (keysOf.get(cloud) ?? []).map(({ secret }) => secret);
   const delivery = createDelivery({
     ...{ origin, remote, store, facts, engine, detector, hashing, clock, log, limits },
+    ...(settings.keepsAttribution !== undefined && { keepsAttribution: settings.keepsAttribution }),
     renderSlots: slots,
     ...(settings.queue !== undefined && { maxWaitingRenders: settings.queue * slots }),
     coordinatesOf: createCoordinatesOf(clouds),

@@ -63,7 +63,8 @@ const renderPixels = async (opened: Opened, plan: Plan, signal: AbortSignal): Pr
     : await renderStill(opened, plan, { finish, signal });
   const bytes =
     format === 'ico' ? wrapIcon(data, written.width, written.height) : addIptc(data, format, kept);
-  const own = plan.encode.untouched === true ? ownBytesOf(source, plan.encode, bytes) : undefined;
+  const isPlain = plan.encode.untouched === true && kept.length === 0 && density === undefined;
+  const own = isPlain ? ownBytesOf(source, plan.encode, bytes) : undefined;
   const rendered: Rendered = { bytes, format, ...written, ...own };
   return plan.info ? describeRendered(facts, plan.info, rendered, data) : rendered;
 };
@@ -74,12 +75,11 @@ const renderPixels = async (opened: Opened, plan: Plan, signal: AbortSignal): Pr
  */
 const ownBytesOf = (
   { bytes, file, facts }: OpenedSource,
-  { among, format, metadata, density }: Encode,
+  { among, format }: Encode,
   written: Uint8Array,
 ): (Settled & { readonly bytes: Uint8Array }) | undefined => {
   const isTaken = (among ?? [format]).some((taken) => taken === facts.format);
-  const isPlain = bytes === file && metadata === undefined && density === undefined;
-  const own = isTaken && isPlain ? ownBytes(bytes, facts) : undefined;
+  const own = isTaken && bytes === file ? ownBytes(bytes, facts) : undefined;
   return own && own.length <= written.length
     ? { bytes: own, format: facts.format as OutputFormat }
     : undefined;

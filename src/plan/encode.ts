@@ -161,10 +161,18 @@ const attachesProfile = (transformation: Transformation): boolean =>
   !has(transformation, forceStrip) &&
   (has(transformation, forceIcc) || readLast(transformation, colorSpace)?.space === 'tinysrgb');
 
-const metadataOf = (transformation: Transformation): Encode['metadata'] => {
+/** Whether it is kept without being asked for. */
+interface Attribution {
+  readonly keepsAttribution?: boolean;
+}
+
+const metadataOf = (
+  transformation: Transformation,
+  { keepsAttribution = false }: Attribution,
+): Encode['metadata'] => {
   if (has(transformation, forceStrip)) return undefined;
   if (has(transformation, keepIptc)) return 'all';
-  return has(transformation, keepAttribution) ? 'attribution' : undefined;
+  return keepsAttribution || has(transformation, keepAttribution) ? 'attribution' : undefined;
 };
 
 /** A number, or what to aim at. */
@@ -182,12 +190,13 @@ export const readEncode = (
   transformation: Transformation,
   facts: Facts,
   format: OutputFormat,
+  attribution: Attribution = {},
 ): Result<Encode> => {
   const cmyk = wantsCmyk(transformation, facts, format);
   if (!cmyk.ok) return cmyk;
   const compression = readQuality(transformation);
   if (!compression.ok) return compression;
-  const metadata = metadataOf(transformation);
+  const metadata = metadataOf(transformation, attribution);
   const pixels = format === 'png' ? pixelsOf(transformation) : undefined;
   const density = format === 'gif' || format === 'svg' ? undefined : wantedDensity(transformation, facts);
   const bilevel = format === 'tiff' && has(transformation, group4);

@@ -33,6 +33,8 @@ export interface Wanted extends FrameLimits {
   readonly renderTimeoutMs?: number;
   /** What the client takes besides JPEG, PNG and GIF; nothing when absent. */
   readonly accept?: AcceptClass;
+  /** What the original says of its creator and rights is kept, unless the chain strips it. */
+  readonly keepsAttribution?: boolean;
   /** Somebody waits: leave slow codecs out where the format is open. */
   readonly hurry?: boolean;
 }
@@ -155,7 +157,7 @@ const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal
   const animated = planAnimation(executed, facts, shown, wanted);
   if (!animated.ok) return animated;
   const { value: animation } = animated;
-  const read = readEncode(executed, facts, format);
+  const read = readEncode(executed, facts, format, wanted);
   if (!read.ok) return read;
   const isOpen = formats.length > 1 && read.value.space === undefined;
   const encode: Encode = {

@@ -49,6 +49,8 @@ export interface DeliveryDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: Limits;
+  /** What originals say of their creators and rights goes with every picture. */
+  readonly keepsAttribution?: boolean;
   readonly access: AccessPolicy;
   readonly caching: CachingSettings;
   /** Renders that run at a time: the number of cores. */
@@ -77,7 +79,7 @@ const waitingPerSlot = 8;
 const defaultBytesHeld = 256 * 1024 * 1024;
 
 export const createDelivery = (deps: DeliveryDeps): Delivery => {
-  const { access, caching, engine, hashing, limits, renderSlots } = deps;
+  const { access, caching, engine, hashing, keepsAttribution = false, limits, renderSlots } = deps;
   const { maxWaitingRenders = renderSlots * waitingPerSlot } = deps;
   const { maxBytesHeld = Math.max(defaultBytesHeld, limits.maxInputBytes) } = deps;
 
@@ -99,7 +101,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
         extension: url.format,
         chain: printTransformation(url.transformation),
         acceptClass,
-        settings: coordinatesText([original, ...layers].map(coordinatesOf)),
+        settings: `${keepsAttribution ? 'attribution' : ''}${coordinatesText([original, ...layers].map(coordinatesOf))}`,
         engineVersion,
       }),
     );

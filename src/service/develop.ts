@@ -44,6 +44,8 @@ export interface DevelopDeps {
   readonly facts: FactStore;
   readonly hashing: Hashing;
   readonly findFaces: FaceFinder;
+  /** See `Wanted`. */
+  readonly keepsAttribution?: boolean;
   readonly log: Log;
 }
 
@@ -95,9 +97,10 @@ interface Work extends Job {
 
 const readWanted = (
   { url: { format }, accept = 'none', refines = false }: Job,
-  limits: DevelopDeps['limits'],
+  { limits, keepsAttribution = false }: DevelopDeps,
 ): Wanted => ({
   ...limits,
+  keepsAttribution,
   ...{ accept, hurry: !refines },
   ...(format !== undefined && { extension: format }),
 });
@@ -185,7 +188,7 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
   };
 
   return async (asked) => {
-    const job: Work = { ...asked, wanted: readWanted(asked, limits), plan: createPlanOnce() };
+    const job: Work = { ...asked, wanted: readWanted(asked, deps), plan: createPlanOnce() };
     const { url, source, layers, flight, stopwatch } = job;
     const presumed = job.refines === true ? 'slow' : presumeLane(url.transformation, url.format);
     const hints = hintsOf(url, source);

@@ -1,5 +1,6 @@
 /** The later stages of an explanation: facts, plan, passes and what comes out of them. */
 import type { AcceptClass } from '../plan/accept.ts';
+import type { Wanted } from '../plan/plan-chain.ts';
 import type { OpenImage, PlanLimits } from '../ports.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import { contentTypeOfRendered } from './content-types.ts';
@@ -17,11 +18,11 @@ export interface Run extends Looking {
 export const explainImage = async (
   image: OpenImage,
   url: ParsedUrl,
-  limits: PlanLimits,
+  rules: Pick<Wanted, 'keepsAttribution'> & PlanLimits,
   { stopwatch, signal, accept, look, blind }: Run,
 ): Promise<Readonly<Record<string, unknown>>> => {
   const wanted = {
-    ...limits,
+    ...rules,
     accept,
     ...(url.format !== undefined && { extension: url.format }),
   };

@@ -3,6 +3,7 @@ import { type Diagnostic, Failure } from '../errors.ts';
 import type { AcceptClass } from '../plan/accept.ts';
 import { variantKeyText } from '../plan/keys.ts';
 import { type Client, negotiate } from '../plan/negotiate.ts';
+import type { Wanted } from '../plan/plan-chain.ts';
 import { judgeRecord } from '../plan/record.ts';
 import { findUnsupported } from '../plan/unsupported.ts';
 import type { Clock, Hashing, Limits, Origin, PixelEngine, VariantStore } from '../ports.ts';
@@ -34,6 +35,8 @@ export interface ExplainDeps {
   readonly hashing: Hashing;
   readonly clock: Clock;
   readonly limits: Limits;
+  /** See `Wanted`. */
+  readonly keepsAttribution?: boolean;
   readonly access: AccessPolicy;
   readonly keyOf: KeyOf;
   readonly coordinatesOf: CoordinatesOf;
@@ -48,6 +51,15 @@ type Explanation = Record<string, unknown>;
 
 /** One explanation at a time, and few that wait: it is a tool, not traffic. */
 const maxWaiting = 8;
+
+/** What planning goes by. */
+const rulesOf = ({
+  limits,
+  keepsAttribution = false,
+}: ExplainDeps): Limits & Pick<Wanted, 'keepsAttribution'> => ({
+  ...limits,
+  keepsAttribution,
+});
 
 export const createExplain = (deps: ExplainDeps): Explain => {
   const { engine, hashing, limits, store, clock, keyOf } = deps;
@@ -91,7 +103,7 @@ export const createExplain = (deps: ExplainDeps): Explain => {
         stages['facts'] = facts; // planning may fail
         Object.assign(
           stages,
-          await explainImage({ ...image, facts }, url, limits, {
+          await explainImage({ ...image, facts }, url, rulesOf(deps), {
             ...run,
             ...deps.findFaces({ image, contents: located.map((each) => each?.recorded) }, run.signal),
           }),
