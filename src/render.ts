@@ -19,6 +19,8 @@ export interface RenderOptions {
   readonly format?: string;
   /** What `f_auto` may choose, as an Accept header says it: `image/avif,image/webp`; JPEG and PNG when absent. */
   readonly accept?: string;
+  /** As a server answers whoever comes first: `q_auto` by parts of the picture, `f_auto` without AVIF. */
+  readonly hurry?: boolean;
   /**
    * Finds what `l_` and `u_` name: the encoded picture or the path of its file, undefined for what there is not. Fonts
    * and tables of colours are asked for with their extension.
@@ -83,7 +85,13 @@ export const findFacesWith =
 export const createRender =
   ({ engine, limits, findFaces }: RenderDeps): Render =>
   async (input, chain, options = {}) => {
-    const { format, accept, findLayer, signal = AbortSignal.timeout(limits.renderTimeoutMs) } = options;
+    const {
+      format,
+      accept,
+      hurry = false,
+      findLayer,
+      signal = AbortSignal.timeout(limits.renderTimeoutMs),
+    } = options;
     const transformation = unwrap(parseChain(chain, limits));
     const [unsupported] = findUnsupported(transformation);
     if (unsupported) throw new Failure(unsupported);
@@ -97,7 +105,7 @@ export const createRender =
     try {
       const wanted = {
         ...limits,
-        accept: classifyAccept(accept),
+        ...{ accept: classifyAccept(accept), hurry },
         ...(format === undefined ? undefined : { extension: format.toLowerCase() }),
       };
       const { facts, planned } = await planImage(image, transformation, wanted, signal, {

@@ -18,6 +18,11 @@ export type Level = 'best' | 'eco' | 'good' | 'low';
 const scores: { readonly [L in Level]: number } = { best: 80, good: 76, eco: 71, low: 65 };
 const sensitiveBonus = 2;
 
+/** With a shorter side, scores compare with nothing. */
+export const minJudgedSide = 113;
+/** More take too much memory to be looked at at once; parts of the picture have to stand for it. */
+export const maxWholePixels = 2_000_000;
+
 /** A number for the encoder, or what to aim at; neither where the chain says nothing. */
 export type Goal = { readonly quality: number } | { readonly score: number } | undefined;
 

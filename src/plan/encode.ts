@@ -15,7 +15,7 @@ import { opacity } from '../params/style/opacity.ts';
 import { refuse, type Result, succeed } from '../result.ts';
 import type { Color, Transformation } from '../values/ast.ts';
 import { white } from '../values/color.ts';
-import { readGoal } from './aim.ts';
+import { maxWholePixels, minJudgedSide, readGoal } from './aim.ts';
 import { findLast, readLast } from './delivery-flags.ts';
 import { wantedDensity } from './density.ts';
 import { findDrawing } from './drawing.ts';
@@ -184,6 +184,15 @@ const readQuality = (transformation: Transformation): Result<Pick<Encode, 'aim' 
   if (goal.value === undefined || 'quality' in goal.value) return succeed({ ...goal.value, ...chroma });
   const { score } = goal.value;
   return succeed({ aim: has(transformation, anyFormat) ? { score, anyFormat: true } : { score }, ...chroma });
+};
+
+/** Whether what is aimed at is met better, or in fewer bytes, by whoever takes his time. */
+export const gainsByTime = (
+  { aim, format, space }: Encode,
+  { width, height }: Pick<Canvas, 'height' | 'width'>,
+): boolean => {
+  if (aim === undefined || space !== undefined || Math.min(width, height) < minJudgedSide) return false;
+  return format === 'avif' || ((format === 'jpg' || format === 'webp') && width * height <= maxWholePixels);
 };
 
 export const readEncode = (

@@ -1,6 +1,6 @@
 /** From a transformation and the facts of its original to a plan, or to what has to be measured first. */
 import { sumCosts } from '../ops/cost.ts';
-import type { Facts } from '../ops/facts.ts';
+import type { Canvas, Facts } from '../ops/facts.ts';
 import { dpr } from '../params/delivery/dpr.ts';
 import { getinfo } from '../params/delivery/flags.ts';
 import { refuse, type Result, succeed } from '../result.ts';
@@ -8,7 +8,7 @@ import type { Transformation } from '../values/ast.ts';
 import { white } from '../values/color.ts';
 import { findLast, readLast } from './delivery-flags.ts';
 import { type FrameLimits, planAnimation } from './animation.ts';
-import { findTooLarge, lacksAlpha, outputFormat, readEncode, wantedFormat } from './encode.ts';
+import { findTooLarge, gainsByTime, lacksAlpha, outputFormat, readEncode, wantedFormat } from './encode.ts';
 import type { AcceptClass } from './accept.ts';
 import { chooseFormats, type FormatChoice } from './choose-formats.ts';
 import { settleBreakpoints } from './breakpoints.ts';
@@ -145,13 +145,32 @@ const tellResult = (
   };
 };
 
+/** What is left to the engine, and whether it takes its time for that; in haste, the answer is one for the moment. */
+const readManner = (
+  read: Encode,
+  { formats, provisional, moving }: FormatChoice,
+  last: Canvas,
+  hurry: boolean,
+): { readonly encode: Encode; readonly provisional: boolean } => {
+  const isOpen = formats.length > 1 && read.space === undefined;
+  const gains = provisional || (!moving && gainsByTime(read, last));
+  return {
+    encode: {
+      ...read,
+      ...(isOpen && { among: formats }),
+      ...((isOpen || gains) && !hurry && { thorough: true }),
+    },
+    provisional: gains && hurry,
+  };
+};
+
 /** Only what ran has a say in how the result is written: a quality may stand in a branch. */
 const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal: boolean): Result<Plan> => {
   const { decode, pages, layerMs, executed } = lowered;
   const { operations, canvases } = settleZoom(lowered);
   const choice = readChoice(lowered, facts, wanted);
   if (!choice.ok) return choice;
-  const { formats, provisional, moving } = choice.value;
+  const { formats, moving } = choice.value;
   const [format] = formats;
   const shown = { format, decode, operations, canvases, moving, ...(pages && { pages }) };
   const animated = planAnimation(executed, facts, shown, wanted);
@@ -159,11 +178,11 @@ const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal
   const { value: animation } = animated;
   const read = readEncode(executed, facts, format, wanted);
   if (!read.ok) return read;
-  const isOpen = formats.length > 1 && read.value.space === undefined;
+  const isMoving = moving || animation !== undefined;
+  const last = canvases.at(-1) ?? canvases[0];
+  const manner = readManner(read.value, { ...choice.value, moving: isMoving }, last, wanted.hurry === true);
   const encode: Encode = {
-    ...read.value,
-    ...(isOpen && { among: formats }),
-    ...(isOpen && wanted.hurry !== true && { thorough: true }),
+    ...manner.encode,
     ...(leavesAllButBytes(executed, facts) && { untouched: true }),
   };
   const settled = lacksAlpha(encode)
@@ -176,7 +195,7 @@ const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal
     decode: { ...decode, ...chooseDensity(facts, canvases[0], operations) },
     ...settled,
     encode,
-    ...(provisional && { provisional: true }),
+    ...(manner.provisional && { provisional: true }),
     ...(animation && { animation }),
     operationMs: operationMs.value,
     ...(findLast(executed, getinfo.id) && {

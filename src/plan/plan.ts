@@ -21,7 +21,7 @@ export interface Encode {
   readonly among?: readonly OutputFormat[];
   /** What was found for the aim, or among the formats, on another occasion. */
   readonly settled?: Settled;
-  /** Of AVIF: five times the time for a tenth of the bytes, and colour as fine as brightness. */
+  /** Nobody waits: the whole picture is looked at for its aim, and AVIF takes five times the time for a tenth of the bytes. */
   readonly thorough?: true;
   /** The pixels are those of the original: its own bytes will do where they are fewer, and its format may be sent. */
   readonly untouched?: true;
@@ -46,7 +46,12 @@ export interface Encode {
 }
 
 /** What the engine found for an aim: in its place, the same picture is written without looking again. */
-export type Settled = Partial<Pick<Encode, 'chroma' | 'format' | 'lossless' | 'pixels' | 'quality'>>;
+export interface Settled extends Partial<
+  Pick<Encode, 'chroma' | 'format' | 'lossless' | 'pixels' | 'quality'>
+> {
+  /** Found by looking at all of the picture: nothing that takes longer would find better. */
+  readonly whole?: true;
+}
 
 /** One picture of an animation: a page of the original, from 0, and for how long it is shown. */
 export interface Shot {
@@ -70,7 +75,7 @@ export interface Plan {
   readonly animation?: Animation;
   /** Milliseconds of one core that all operations take, by ops/cost.ts; without reading and writing. */
   readonly operationMs: number;
-  /** A slow codec was left out: to be made again with it when nobody waits. */
+  /** To be made again when nobody waits: by a slow codec that was left out, or by a look at the whole picture. */
   readonly provisional?: true;
   /** Answer what there is to say about the picture, in its place. */
   readonly info?: Info;

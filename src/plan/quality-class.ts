@@ -4,7 +4,7 @@
  */
 import type { Operation } from '../ops/operation.ts';
 import { traceResize } from './info.ts';
-import type { Plan } from './plan.ts';
+import type { Encode, Plan } from './plan.ts';
 
 /** The quality of a picture follows from its details, and those from its size, by less than a point in a class. */
 const classesPerOctave = 2;
@@ -12,6 +12,10 @@ const classesPerOctave = 2;
 const boxSteps = 16;
 
 const isGeometry = ({ op }: Operation): boolean => op === 'resize' || op === 'extract';
+
+/** What is found for AVIF that is written in haste does not hold for one that is not; in other formats it does. */
+const mannerOf = ({ thorough, ...encode }: Encode): Encode =>
+  thorough && (encode.among !== undefined || encode.format === 'avif') ? { ...encode, thorough } : encode;
 
 /** Undefined when the plan leaves nothing open. */
 export const qualityClassText = ({ operations, canvases, encode }: Plan): string | undefined => {
@@ -27,5 +31,10 @@ export const qualityClassText = ({ operations, canvases, encode }: Plan): string
     Math.round((box.width / first.width) * boxSteps),
     Math.round((box.height / first.height) * boxSteps),
   ];
-  return JSON.stringify([encode, size, part, operations.filter((operation) => !isGeometry(operation))]);
+  return JSON.stringify([
+    mannerOf(encode),
+    size,
+    part,
+    operations.filter((operation) => !isGeometry(operation)),
+  ]);
 };

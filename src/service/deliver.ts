@@ -139,7 +139,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
           if (url.resourceType !== 'raw') admission.check(presumeLane(url.transformation, url.format));
         },
         develop: developWith(false),
-        ...(acceptClass !== '' && { refine: developWith(true) }),
+        refine: developWith(true),
       },
       signal,
     );

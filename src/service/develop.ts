@@ -134,11 +134,12 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
     const plan = await found.recall(planned.plan, signal);
     const rendered = await stopwatch.time('render', async () => image.render(plan, signal));
     if (rendered.settled) await found.keep(plan, rendered.settled, signal);
-    const { bytes, width, height } = rendered;
+    const { bytes, width, height, settled = plan.encode.settled } = rendered;
+    const judged = settled?.whole === true && { judged: settled.whole };
     const contentType = contentTypeOfRendered(plan, rendered);
     const provisional = plan.provisional === true && { provisional: plan.provisional };
     const sight = sightOf(blind());
-    return { bytes, width, height, contentType, original, tier: 'miss', ...provisional, ...sight };
+    return { bytes, width, height, contentType, original, tier: 'miss', ...provisional, ...judged, ...sight };
   };
 
   const laneOf = (glance: Glance | undefined, job: Work, presumed: Lane): Lane => {

@@ -4,7 +4,7 @@ import { qualityClassText } from '../plan/quality-class.ts';
 import type { ContentIdentity, FactStore, Hashing } from '../ports.ts';
 
 /** Of the way in which it is found; a better one finds again. */
-const version = 2;
+const version = 3;
 
 export interface FoundQuality {
   /** The plan with what was found in it, if anything was. */
@@ -15,16 +15,19 @@ export interface FoundQuality {
 const isText = <Word extends string>(value: unknown, words: readonly Word[]): value is Word | undefined =>
   value === undefined || words.some((word) => word === value);
 
+const isTrue = (value: unknown): value is true | undefined => value === undefined || value === true;
+
 /** What was kept of it, if it still makes sense. */
 const readSettled = (fact: unknown): Settled | undefined => {
   if (typeof fact !== 'object' || fact === null) return undefined;
-  const { quality, chroma, format, lossless, pixels } = fact as Readonly<Record<string, unknown>>;
+  const { quality, chroma, format, lossless, pixels, whole } = fact as Readonly<Record<string, unknown>>;
   const isRead =
     (quality === undefined || (typeof quality === 'number' && quality >= 1 && quality <= 100)) &&
     isText(chroma, ['420', '444']) &&
     isText(format, ['avif', 'gif', 'jpg', 'png', 'tiff', 'webp']) &&
     isText(pixels, ['png8', 'png24', 'png32']) &&
-    (lossless === undefined || lossless === true);
+    isTrue(lossless) &&
+    isTrue(whole);
   if (!isRead) return undefined;
   return {
     ...(quality !== undefined && { quality }),
@@ -32,6 +35,21 @@ const readSettled = (fact: unknown): Settled | undefined => {
     ...(format !== undefined && { format }),
     ...(lossless !== undefined && { lossless }),
     ...(pixels !== undefined && { pixels }),
+    ...(whole !== undefined && { whole }),
+  };
+};
+
+/** What was found in haste will not do for whoever takes his time; what was found with time is final for everybody. */
+const useIn = (plan: Plan, settled: Settled): Plan => {
+  const { provisional, ...rest } = plan;
+  const { format, among, thorough } = plan.encode;
+  const isShared = among === undefined && format !== 'avif';
+  if (isShared && thorough === true && settled.whole !== true) return plan;
+  const isFinal = isShared && settled.whole === true;
+  return {
+    ...rest,
+    ...(provisional && !isFinal && { provisional }),
+    encode: { ...plan.encode, settled },
   };
 };
 
@@ -51,11 +69,11 @@ export const createFoundQuality = (
     recall: async (plan, signal) => {
       const name = nameOf(plan);
       const settled = name === undefined ? undefined : readSettled(await facts.get(content, name, signal));
-      return settled ? { ...plan, encode: { ...plan.encode, settled } } : plan;
+      return settled ? useIn(plan, settled) : plan;
     },
     keep: async (plan, settled, signal) => {
       const name = nameOf(plan);
-      if (name !== undefined) await facts.put(content, name, settled, signal);
+      if (name !== undefined) await facts.put(content, name, { ...settled }, signal);
     },
   };
 };

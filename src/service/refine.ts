@@ -37,15 +37,21 @@ export interface Refined {
   readonly refs: readonly AssetRef[];
 }
 
-/** Both look the same, so what is there stays, as the final one, where the better one turns out to be larger. */
+/**
+ * What is there stays, as the final one, where the better one turns out to be larger: both look the same, as far as
+ * anybody knows. Not where the better one was looked at, and is as large as its looks need.
+ */
 export const atMost =
-  <T extends Pick<Variant, 'bytes' | 'contentType'>, Args extends readonly unknown[]>(
+  <
+    T extends Pick<Variant, 'bytes' | 'contentType'> & { readonly judged?: true },
+    Args extends readonly unknown[],
+  >(
     { bytes, contentType }: Variant,
     develop: (...args: Args) => Promise<T | undefined>,
   ): ((...args: Args) => Promise<T | undefined>) =>
   async (...args) => {
     const developed = await develop(...args);
-    return developed && developed.bytes.length > bytes.length
+    return developed && developed.judged !== true && developed.bytes.length > bytes.length
       ? { ...developed, bytes, contentType }
       : developed;
   };

@@ -30,6 +30,8 @@ import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 /** What is made of the originals, before it has a name. */
 export interface Developed extends Omit<Variant, 'createdAtMs' | 'etag' | 'sources'> {
   readonly tier: 'miss' | 'original';
+  /** It looks as it should: it was seen, all of it. */
+  readonly judged?: true;
   /** Why another picture may come of the same, soon: this one is not kept. */
   readonly blind?: ErrorCode;
 }
@@ -132,7 +134,7 @@ const make = async (
 ): Promise<Resolved | undefined> => {
   const developed = await request.develop(located, flight, stopwatch);
   if (developed === undefined) return undefined;
-  const { tier, blind, ...picture } = developed;
+  const { tier, blind, judged: _, ...picture } = developed;
   const variant: Variant = {
     ...picture,
     etag: hashing.etag(picture.bytes),

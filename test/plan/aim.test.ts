@@ -38,3 +38,31 @@ describe('q_auto', () => {
     expect(refusalOf(chain).message).toMatch(/quality.*70.*auto/u);
   });
 });
+
+describe('an automatic quality in haste', () => {
+  it.each([
+    ['f_jpg,q_auto', { size: '400x300' }],
+    ['f_webp,q_auto:eco', { size: '1600x1200' }],
+    ['f_avif,q_auto', { size: '4000x3000' }],
+    ['f_auto,q_auto', { size: '400x300', accept: 'webp' }],
+  ] as const)('is for the moment, and better with time: %s of %o', (chain, picture) => {
+    const hasty = planOf(chain, { ...picture, hurry: true });
+    expect([hasty.provisional, hasty.encode.thorough]).toEqual([true, undefined]);
+    const thorough = planOf(chain, picture);
+    expect([thorough.provisional, thorough.encode.thorough]).toEqual([undefined, true]);
+  });
+
+  it.each([
+    ['f_jpg,q_auto', { size: '112x300' }], // too small to be judged
+    ['f_jpg,q_auto', { size: '1601x1250' }], // too large to be looked at
+    ['f_png,q_auto', { size: '400x300' }],
+    ['f_gif,q_auto', { size: '400x300' }],
+    ['f_jpg,q_auto,cs_cmyk', { size: '400x300' }],
+    ['f_jpg,q_80', { size: '400x300' }],
+    ['f_webp,q_auto,fl_awebp', { size: '400x300', format: 'gif', pages: 3 }],
+  ] as const)('is final where time gains nothing: %s of %o', (chain, picture) => {
+    const plan = planOf(chain, { ...picture, hurry: true });
+    expect(plan.provisional).toBeUndefined();
+    expect(planOf(chain, picture).encode.thorough).toBeUndefined();
+  });
+});

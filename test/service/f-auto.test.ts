@@ -1,6 +1,7 @@
 /** What the client has a say in: formats by class, quick answers before slow ones, one level less for who saves data. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Client } from '../../src/plan/negotiate.ts';
+import type { Rendered } from '../../src/ports.ts';
 import type { Delivered } from '../../src/service/delivered.ts';
 import { type Bench, createBench, decode, encode, parse } from './fakes.ts';
 
@@ -19,6 +20,16 @@ describe('f_auto', () => {
   const refined = async (renders: number): Promise<void> => {
     await vi.waitFor(() => expect(bench.engine.counts).toMatchObject({ renders, atOnce: 0 }));
   };
+  /** Renders as before, but for what `change` makes of it. */
+  const rendering = (change: (rendered: Rendered) => Rendered): Bench => {
+    const { engine } = bench;
+    const open: typeof engine.open = async (...args) => {
+      const image = await engine.open(...args);
+      return { ...image, render: async (plan, signal) => change(await image.render(plan, signal)) };
+    };
+    return createBench(files, { engine: { ...engine, open } });
+  };
+
   const path = '/demo/image/upload/c_scale,w_200/f_auto/v17/photo.jpg';
 
   it('answers at once with a quick format, and with the slow one as soon as there is one', async () => {
@@ -69,16 +80,10 @@ describe('f_auto', () => {
 
   it('keeps the quick one for good where the slow one turns out larger', async () => {
     const { engine } = bench;
-    const open: typeof engine.open = async (...args) => {
-      const image = await engine.open(...args);
-      const render: typeof image.render = async (plan, signal) => {
-        const rendered = await image.render(plan, signal);
-        const bytes = encode(`${decode(rendered.bytes)} and more`);
-        return rendered.format === 'avif' ? { ...rendered, bytes } : rendered;
-      };
-      return { ...image, render };
-    };
-    bench = createBench(files, { engine: { ...engine, open } });
+    bench = rendering((rendered) => {
+      const bytes = encode(`${decode(rendered.bytes)} and more`);
+      return rendered.format === 'avif' ? { ...rendered, bytes } : rendered;
+    });
     const first = await get(path, modern);
     await vi.waitFor(() => expect(engine.counts).toMatchObject({ renders: 2, closed: 2 }));
     await vi.waitFor(async () => expect((await get(path, modern)).variant.provisional).toBeUndefined());
@@ -86,6 +91,27 @@ describe('f_auto', () => {
     expect([formatOf(second), second.variant.etag]).toEqual(['webp', first.variant.etag]);
     expect(second.variant.contentType).toBe('image/webp');
     expect(engine.counts.renders).toBe(2);
+  });
+
+  it('gives way to what was looked at, however large that is, and the next one like it is final at once', async () => {
+    const { engine } = bench;
+    bench = rendering((rendered) =>
+      engine.counts.renders === 1
+        ? { ...rendered, settled: { quality: 70 } }
+        : { ...rendered, bytes: encode('jpg and more bytes'), settled: { quality: 75, whole: true } },
+    );
+    const first = await get('/c_scale,w_200/f_jpg,q_auto/photo.jpg');
+    expect([first.variant.provisional, first.caching.maxAgeSeconds]).toEqual([true, 60]);
+    await vi.waitFor(() => expect(engine.counts).toMatchObject({ renders: 2, closed: 2 }));
+    await vi.waitFor(async () =>
+      expect(decode((await get('/c_scale,w_200/f_jpg,q_auto/photo.jpg')).variant.bytes)).toBe(
+        'jpg and more bytes',
+      ),
+    );
+    const second = await get('/c_scale,w_201/f_jpg,q_auto/photo.jpg');
+    expect(second.variant).not.toHaveProperty('provisional');
+    expect(second.variant).not.toHaveProperty('judged');
+    expect(engine.counts.renders).toBe(3);
   });
 
   it('shares a picture among clients of one class, and among no others', async () => {

@@ -1,5 +1,6 @@
 /** What was found for one picture of an original does for the next one like it, and for no other. */
 import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../src/plan/plan.ts';
 import { createFoundQuality } from '../../src/service/found-quality.ts';
 import { createMemoryFacts } from '../../src/store/memory-facts.ts';
 import { planOf } from '../plan/plan-of.ts';
@@ -16,9 +17,10 @@ describe('a quality that was found', () => {
 
   it('is used again for the same treatment at about the same size', async () => {
     expect(await settledOf('c_scale,w_400/f_webp,q_auto')).toBeUndefined();
-    await found.keep(planOf('c_scale,w_400/f_webp,q_auto'), { quality: 71 }, signal);
-    expect(await settledOf('c_scale,w_400/f_webp,q_auto')).toEqual({ quality: 71 });
-    expect(await settledOf('c_scale,w_405/f_webp,q_auto:good')).toEqual({ quality: 71 });
+    const settled = { quality: 71, whole: true } as const;
+    await found.keep(planOf('c_scale,w_400/f_webp,q_auto'), settled, signal);
+    expect(await settledOf('c_scale,w_400/f_webp,q_auto')).toEqual(settled);
+    expect(await settledOf('c_scale,w_405/f_webp,q_auto:good')).toEqual(settled);
   });
 
   it.each([
@@ -44,5 +46,38 @@ describe('a quality that was found', () => {
     const plan = planOf('c_scale,w_300/f_webp,q_auto');
     await found.keep(plan, { quality: 400 }, signal);
     expect((await found.recall(plan, signal)).encode.settled).toBeUndefined();
+  });
+
+  describe('in haste', () => {
+    const open = (): ReturnType<typeof createFoundQuality> =>
+      createFoundQuality({ facts: createMemoryFacts({ maxBytes: 100_000 }), hashing }, content, []);
+    const [hasty, thorough] = [true, false].map((hurry) => (format: string) => {
+      return planOf(`c_scale,w_400/f_${format},q_auto`, { hurry });
+    }) as [(format: string) => Plan, (format: string) => Plan];
+
+    it.each(['jpg', 'webp', 'avif'])(
+      'does for the moment, and not for whoever takes his time: %s',
+      async (format) => {
+        const of = open();
+        await of.keep(hasty(format), { quality: 71 }, signal);
+        const again = await of.recall(hasty(format), signal);
+        expect([again.encode.settled, again.provisional]).toEqual([{ quality: 71 }, true]);
+        expect((await of.recall(thorough(format), signal)).encode.settled).toBeUndefined();
+      },
+    );
+
+    it.each([
+      ['jpg', true],
+      ['webp', true],
+      ['avif', false], // which is written otherwise where nobody waits
+    ])('what was found with time is final at once: %s %s', async (format, isFinal) => {
+      const of = open();
+      await of.keep(thorough(format), { quality: 68, whole: true }, signal);
+      const plan = await of.recall(hasty(format), signal);
+      expect([plan.encode.settled !== undefined, plan.provisional]).toEqual([
+        isFinal,
+        isFinal ? undefined : true,
+      ]);
+    });
   });
 });

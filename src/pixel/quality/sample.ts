@@ -2,6 +2,7 @@
  * A small picture that stands for a large one: tiles of it, side by side. Encoded, it shows what the whole would look
  * like, for a fraction of the time.
  */
+import { minJudgedSide } from '../../plan/aim.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { chooseTiles, type Tile } from './choose-tiles.ts';
 
@@ -19,8 +20,6 @@ export interface Sample {
   readonly tiling?: Tiling;
 }
 
-/** With a shorter side the metric's scores compare with nothing. */
-const minSide = 113;
 /** What shows through where the picture can be seen through. */
 const grey = 128;
 
@@ -30,9 +29,8 @@ const grey = 128;
  */
 const arrangements = [
   { fromPixels: 600_000, side: 96, columns: 4, rows: 3 },
-  { fromPixels: 220_000, side: 80, columns: 4, rows: 3 },
+  { fromPixels: 450_000, side: 80, columns: 4, rows: 3 },
   { fromPixels: 150_000, side: 64, columns: 4, rows: 3 },
-  { fromPixels: 100_000, side: 64, columns: 3, rows: 3 },
   { fromPixels: 50_000, side: 64, columns: 3, rows: 2 },
 ] as const;
 type Arrangement = (typeof arrangements)[number];
@@ -89,7 +87,7 @@ const layOut = (picture: RawPicture, tiles: readonly Tile[], arrangement: Arrang
 /** Undefined for a picture that is too small, or too narrow, to be judged; the picture itself where it is small. */
 export const takeSample = (picture: RawPicture): Sample | undefined => {
   const { width, height } = picture;
-  if (Math.min(width, height) < minSide) return undefined;
+  if (Math.min(width, height) < minJudgedSide) return undefined;
   for (const arrangement of arrangements) {
     if (width * height < arrangement.fromPixels) continue;
     const { side, columns, rows } = arrangement;

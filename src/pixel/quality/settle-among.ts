@@ -3,8 +3,9 @@ import type { OutputFormat } from '../../ops/facts.ts';
 import type { Encode, Settled } from '../../plan/plan.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { isLossy, type LossyFormat, typicalScore } from './curves.ts';
-import { correctQuality, type EncodeLossy, findQuality, type Found, weigh } from './find-quality.ts';
+import { type EncodeLossy, findQuality, type Found, weigh } from './find-quality.ts';
 import { fitsPalette, isDrawing } from './look.ts';
+import { putRight } from './put-right.ts';
 import { type Sample, takeSample } from './sample.ts';
 import { drawingBonus, losslessBytes, losslessWorth, settleBlind, toSettled } from './settle.ts';
 
@@ -51,22 +52,6 @@ const lossyCandidate = async (
     : toCandidate(await weigh(sample, { ...settings, ...settleBlind({ format }, score) }, encodeLossy));
 };
 
-/** More pixels take too much memory to be looked at at once: the sample's word is good enough. */
-const maxWholePixels = 2_000_000;
-
-/** Where nobody waits, by looks at the whole picture. */
-const putRight = async (
-  picture: RawPicture,
-  { encode, encodeLossy }: Wish,
-  { settled, wanted }: Candidate,
-): Promise<Candidate['settled']> => {
-  const { format } = settled;
-  const isLarge = picture.width * picture.height > maxWholePixels;
-  if (encode.thorough !== true || wanted === undefined || !isLossy(format) || isLarge) return settled;
-  const settings: Encode = { ...encode, ...settled };
-  return { ...settled, quality: await correctQuality(picture, settings, encodeLossy, format, wanted) };
-};
-
 /** Without damage, WebP takes fewer bytes than PNG. */
 const losslessCandidate = async (
   sample: Sample,
@@ -106,5 +91,5 @@ export const settleAmong = async (picture: RawPicture, wish: Wish): Promise<Cand
   }
   const [first, ...others] = candidates;
   const smallest = others.reduce<Candidate>((best, next) => (next.bytes < best.bytes ? next : best), first!);
-  return putRight(picture, wish, smallest);
+  return putRight(picture, wish.encode, wish.encodeLossy, smallest.settled, smallest.wanted);
 };

@@ -19,14 +19,20 @@ const isOpaque = ({ data, channels }: RawPicture): boolean => {
   return true;
 };
 
+/** What was found, as settings. */
+const withSettled = (encode: Encode, { whole: _how, ...settings }: Settled): Encode => ({
+  ...encode,
+  ...settings,
+});
+
 export const settleEncode = async (last: OpenPipeline, given: Encode): Promise<SettledEncode> => {
   const { aim, among, settled: known, ...encode } = given;
-  if (known !== undefined) return { pipeline: last, encode: { ...encode, ...known } };
+  if (known !== undefined) return { pipeline: last, encode: withSettled(encode, known) };
   if (aim === undefined && among === undefined) return { pipeline: last, encode };
   const finished = await toRaw(last);
   if (among === undefined) {
     const settled = aim === undefined ? {} : await settle(finished, encode, aim.score, encodeAs);
-    return { pipeline: onRaw(finished, (image) => image), encode: { ...encode, ...settled }, settled };
+    return { pipeline: onRaw(finished, (image) => image), encode: withSettled(encode, settled), settled };
   }
   const opaque = isOpaque(finished);
   const picture = opaque && finished.channels === 4 ? withoutAlpha(finished) : finished;
@@ -36,5 +42,5 @@ export const settleEncode = async (last: OpenPipeline, given: Encode): Promise<S
     encodeLossy: encodeAs,
     goal: aim ?? { quality: encode.quality ?? defaultQuality.jpg },
   });
-  return { pipeline: onRaw(picture, (image) => image), encode: { ...encode, ...settled }, settled };
+  return { pipeline: onRaw(picture, (image) => image), encode: withSettled(encode, settled), settled };
 };

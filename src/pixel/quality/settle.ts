@@ -5,6 +5,7 @@ import type { RawPicture } from '../raw-picture.ts';
 import { clampQuality, isLossy, type LossyFormat, typicalQuality } from './curves.ts';
 import { type EncodeLossy, findQuality, type Found } from './find-quality.ts';
 import { fitsPalette, isDrawing } from './look.ts';
+import { putRight } from './put-right.ts';
 import { flattenAll, type Sample, takeSample } from './sample.ts';
 
 /** Damage shows more around letters and lines than the metric says. */
@@ -39,17 +40,13 @@ const settleLossy = async (
   sample: Sample,
   encode: Encode,
   format: LossyFormat,
-  score: number,
+  wanted: number,
   encodeLossy: EncodeLossy,
 ): Promise<Settled> => {
-  if (!isDrawing(sample.picture)) {
-    const found = await findQuality(sample, encode, encodeLossy, format, score);
-    return toSettled(found, encode.chroma);
-  }
-  const fine: Encode = { ...encode, chroma: encode.chroma ?? '444' };
-  const found = await findQuality(sample, fine, encodeLossy, format, score + drawingBonus);
-  const without = format === 'webp' ? await losslessBytes(sample, 'webp') : Number.POSITIVE_INFINITY;
-  return without <= losslessWorth * found.sampleBytes ? { lossless: true } : toSettled(found, fine.chroma);
+  const found = await findQuality(sample, encode, encodeLossy, format, wanted);
+  if (format !== 'webp' || !isDrawing(sample.picture)) return toSettled(found, encode.chroma);
+  const without = await losslessBytes(sample, 'webp');
+  return without <= losslessWorth * found.sampleBytes ? { lossless: true } : toSettled(found, encode.chroma);
 };
 
 /** `encodeLossy` is how the engine writes. */
@@ -63,7 +60,13 @@ export const settle = async (
   if (format === 'png') return encode.pixels === undefined && fitsPalette(picture) ? { pixels: 'png8' } : {};
   if (!isLossy(format) || encode.space !== undefined) return settleBlind(encode, score);
   const sample = takeSample(picture);
-  if (sample !== undefined) return settleLossy(sample, encode, format, score, encodeLossy);
+  if (sample !== undefined) {
+    const isFine = isDrawing(sample.picture);
+    const manner: Encode = isFine ? { ...encode, chroma: encode.chroma ?? '444' } : encode;
+    const wanted = isFine ? score + drawingBonus : score;
+    const settled = await settleLossy(sample, manner, format, wanted, encodeLossy);
+    return putRight(picture, manner, encodeLossy, settled, wanted);
+  }
   const blind = settleBlind(encode, score);
   return isDrawing(flattenAll(picture)) ? { ...blind, chroma: encode.chroma ?? '444' } : blind;
 };

@@ -67,13 +67,18 @@ describe('q_auto on a photograph', () => {
 });
 
 describe('q_auto where nobody waits', () => {
-  it('is put right by looking at the whole picture', async () => {
+  it.each([
+    ['webp', { among: ['webp', 'jpg'] }],
+    ['jpg', {}],
+    ['webp', {}],
+  ] as const)('is put right by looking at the whole picture: %s %o', async (format, open) => {
     const large = { op: 'resize', width: 720, height: 480 } as const;
     const whole = await decode((await render(photo, [large])).bytes);
-    const { bytes } = await render(photo, [large], {
-      encode: { format: 'webp', among: ['webp', 'jpg'], aim: { score: 76 }, thorough: true },
+    const { bytes, settled } = await render(photo, [large], {
+      encode: { format, ...open, aim: { score: 76 }, thorough: true },
     });
     expect(Math.abs(ssimulacra2(whole, await decode(bytes)) - 76)).toBeLessThan(0.7);
+    expect(settled?.whole).toBe(true);
   });
 });
 
