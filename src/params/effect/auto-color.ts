@@ -7,9 +7,10 @@ export const autoColor = action({
   key: 'e',
   name: 'auto_color',
   title: 'effect auto_color',
-  summary: 'Stretches each channel to the full range, which takes a colour cast away.',
+  summary:
+    'Takes a colour cast away: makes the brightest white, the darkest black, and stretches what lies between.',
   status: 'approximate',
-  note: 'ImageMagick’s -channel RGB -contrast-stretch, half a percent cut off at both ends. A nearly flat channel is left alone.',
+  note: 'The balance goes by the mean colours of the brightest and of the darkest half percent, if the brightest is near enough to white: what is all of one colour keeps it, with the contrast of e_auto_contrast. A nearly flat picture is left alone.',
   args: { blend: arg(int({ min: 0, max: 100, unit: '%' }), { default: 100 }) },
   plan: ({ blend }) =>
     succeed(

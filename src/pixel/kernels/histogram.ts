@@ -26,11 +26,13 @@ const counts = (): Float64Array => new Float64Array(256);
 
 export const total = (histogram: Float64Array): number => histogram.reduce((sum, count) => sum + count, 0);
 
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** The bytes below and above which lies no more than this share of the whole. */
-export const findRange = (
-  histogram: Float64Array,
-  clip: number,
-): { readonly low: number; readonly high: number } => {
+export const findRange = (histogram: Float64Array, clip: number): Range => {
   const enough = total(histogram) * clip;
   let [low, high] = [0, 255];
   for (let sum = histogram[0]!; sum <= enough && low < 255; sum += histogram[low]!) low += 1;
