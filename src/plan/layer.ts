@@ -4,6 +4,7 @@ import { type FocusGravity, isFocusGravity } from '../ops/focus.ts';
 import type { Gravity } from '../ops/placement.ts';
 import type { Spot } from '../ops/spot.ts';
 import { completeArgs } from '../params/complete-args.ts';
+import { groupComponent } from '../params/component.ts';
 import { regionRelative, relative } from '../params/layer/flags.ts';
 import { g } from '../params/qualifiers.ts';
 import { refuse, type Result, succeed } from '../result.ts';
@@ -120,6 +121,19 @@ export const stackOn = (base: Frame): LayerStack => {
   };
 };
 
+/** A table of colours has no pixels that anything could be done to. */
+const refuseOnTable = (component: Component): Result<undefined> => {
+  const [action] = groupComponent(component).actions;
+  return action === undefined
+    ? succeed(undefined)
+    : refuse({
+        code: 'url.conflict',
+        message: `A table of colours is no picture: ${action.definition.id} cannot be done to it`,
+        span: action.param.span,
+        hint: 'what is to be done to the picture belongs behind the fl_layer_apply',
+      });
+};
+
 /** `params`: what says of which picture fractions are. */
 export const runOnLayer = (
   component: Component,
@@ -128,6 +142,7 @@ export const runOnLayer = (
   below: Frame,
   run: Run,
 ): Result<Measure | undefined> => {
+  if (layer.lut !== undefined) return refuseOnTable(component);
   const ofRegion = isSaid(params, regionRelative);
   layer.byRegion ||= ofRegion;
   const canvas = ofRegion || isSaid(params, relative) ? canvasOf(below) : undefined;

@@ -123,12 +123,17 @@ describe('the canvas', () => {
     ]);
   });
 
-  it.each(['u_lut:warm.cube,e_trim:28', 'l_lut:warm.cube/e_trim/fl_layer_apply'])(
-    'is refused where something is to be looked for in a table of colours: %s',
-    (chain) => {
-      expect(refusalOf(chain)).toMatch(/^url.conflict: A table of colours/u);
-    },
-  );
+  it.each([
+    ['u_lut:warm.cube,e_trim:28', 'e_trim'],
+    ['l_lut:warm.cube/e_trim/fl_layer_apply', 'e_trim'],
+    ['l_lut:warm.cube/e_sepia/fl_layer_apply', 'e_sepia'],
+    ['l_lut:warm.cube/c_scale,w_100/fl_layer_apply', 'c_scale'],
+    ['l_lut:warm.cube/o_50,fl_layer_apply', 'o'],
+  ])('is refused where something is to be done to a table of colours: %s', (chain, named) => {
+    expect(refusalOf(chain)).toBe(
+      `url.conflict: A table of colours is no picture: ${named} cannot be done to it`,
+    );
+  });
 
   it('may not become larger than any other', () => {
     expect(refusalOf('l_a/c_scale,w_9000/fl_layer_apply')).toMatch(/^output.too-large/u);
