@@ -3,12 +3,14 @@ import type { Rgba } from './rgba.ts';
 
 /**
  * Lays the shape of what is opaque under the picture (dest-over), in one colour: grown by `spread` pixels, blurred, and
- * moved by whole pixels. The canvas grows by what that needs, see `silhouetteMargins`.
+ * moved by whole pixels. With `under` it is a line around the shape that ends so many pixels inside of its edge, so that
+ * it does not show through what is translucent. The canvas grows by what that needs, see `silhouetteMargins`.
  */
 export interface Silhouette {
   readonly op: 'silhouette';
   readonly color: Rgba;
   readonly spread: number;
+  readonly under?: number;
   readonly sigma: number;
   readonly dx: number;
   readonly dy: number;

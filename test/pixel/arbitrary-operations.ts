@@ -50,6 +50,15 @@ const toMatrix4 = ([r, g, b]: Matrix3): Matrix4 => [
 const negative = Array.from({ length: 256 }, (_, byte) => 255 - byte);
 const squares = Array.from({ length: 256 }, (_, byte) => Math.round(byte ** 2 / 255));
 
+const silhouette = {
+  op: fc.constant('silhouette' as const),
+  color,
+  spread: fc.integer({ min: 0, max: 4 }),
+  sigma: fc.double({ min: 0, max: 3, noNaN: true }),
+  dx: fc.integer({ min: -9, max: 9 }),
+  dy: fc.integer({ min: -9, max: 9 }),
+};
+
 const fixed: readonly fc.Arbitrary<StillOperation>[] = [
   fc.record({ op: fc.constant('flip'), axis: fc.constantFrom('horizontal', 'vertical') }),
   fc.record({ op: fc.constant('turn'), degrees: fc.constantFrom(90, 180, 270) }),
@@ -69,14 +78,8 @@ const fixed: readonly fc.Arbitrary<StillOperation>[] = [
     matrix: fc.constantFrom(...matrices.slice(0, 2).map(toMatrix4)),
   }),
   fc.record({ op: fc.constant('brightness-hsb'), factor: fc.double({ min: 0.5, max: 1.3, noNaN: true }) }),
-  fc.record({
-    op: fc.constant('silhouette'),
-    color,
-    spread: fc.integer({ min: 0, max: 4 }),
-    sigma: fc.double({ min: 0, max: 3, noNaN: true }),
-    dx: fc.integer({ min: -9, max: 9 }),
-    dy: fc.integer({ min: -9, max: 9 }),
-  }),
+  fc.record(silhouette),
+  fc.record({ ...silhouette, under: fc.constantFrom(1, 3) }),
   fc.record({
     op: fc.constant('inner-line'),
     color,

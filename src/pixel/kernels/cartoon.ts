@@ -4,6 +4,7 @@
  */
 import type { Cartoon } from '../../ops/redrawing.ts';
 import type { RawPicture } from '../raw-picture.ts';
+import { mostOpaque } from './coverage.ts';
 import { lumaOf } from './luma.ts';
 import { mostTones, oilPaint } from './oil-paint.ts';
 import { blurPlane } from './running-means.ts';
@@ -22,12 +23,14 @@ const smoothstep = (low: number, high: number, value: number): number => {
   return share * share * (3 - 2 * share);
 };
 
-/** What is transparent counts as paper, so that a shape gets an outline. */
-const lumas = ({ data, width, height, channels }: RawPicture): Float32Array => {
+/** What is transparent counts as paper, so that a shape gets an outline: beside what is most opaque. */
+const lumas = (picture: RawPicture): Float32Array => {
+  const { data, width, height, channels } = picture;
+  const most = Math.max(1, mostOpaque(picture));
   const samples = new Float32Array(width * height);
   for (let at = 0, from = 0; at < samples.length; at += 1, from += channels) {
     const luma = lumaOf(data[from]!, data[from + 1]!, data[from + 2]!);
-    samples[at] = channels === 4 ? 255 + ((luma - 255) * data[from + 3]!) / 255 : luma;
+    samples[at] = channels === 4 ? 255 + ((luma - 255) * data[from + 3]!) / most : luma;
   }
   return samples;
 };

@@ -37,6 +37,16 @@ const changeEach = (shape: Coverage, table: Uint8Array): Coverage => {
 
 const inverse = Uint8Array.from({ length: 256 }, (_, covered) => 255 - covered);
 
+const mostOf = (data: Uint8Array): number => data.reduce((most, covered) => Math.max(most, covered), 0);
+
+/** How opaque a picture is where it is most opaque: all of it may be half transparent. */
+export const mostOpaque = ({ data, channels }: RawPicture): number => {
+  if (channels === 3) return 255;
+  let most = 0;
+  for (let at = 3; at < data.length; at += 4) if (data[at]! > most) most = data[at]!;
+  return most;
+};
+
 /** `most` counts as opaque. */
 const steepTo = (most: number): Uint8Array =>
   Uint8Array.from({ length: 256 }, (_, covered) =>
@@ -48,8 +58,20 @@ const steepTo = (most: number): Uint8Array =>
  * is most opaque, or a picture that is half transparent all over would be nothing but edge.
  */
 export const sharpenEdge = (shape: Coverage): Coverage => {
-  const most = shape.data.reduce((highest, covered) => Math.max(highest, covered), 0);
+  const most = mostOf(shape.data);
   return most === 0 ? shape : changeEach(shape, steepTo(most));
+};
+
+/** What is left of a shape outside of another that lies within its rectangle. */
+export const without = (shape: Coverage, hole: Coverage): Coverage => {
+  const data = shape.data.slice();
+  for (let from = 0, y = 0; y < hole.height; y += 1) {
+    let at = (y + hole.top - shape.top) * shape.width + hole.left - shape.left;
+    for (let x = 0; x < hole.width; x += 1, from += 1, at += 1) {
+      data[at] = (data[at]! * (255 - hole.data[from]!)) / 255 + 0.5;
+    }
+  }
+  return { ...shape, data };
 };
 
 /** What the shape leaves. */

@@ -4,13 +4,34 @@ import type { Rgba } from '../../ops/rgba.ts';
 import type { Silhouette } from '../../ops/redrawing.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { blurCoverage } from './blur-coverage.ts';
-import { type Coverage, pad, shapeOf, sharpenEdge } from './coverage.ts';
+import { type Coverage, invert, pad, shapeOf, sharpenEdge, without } from './coverage.ts';
 import { grow } from './grow.ts';
 
-const shapeUnder = (picture: RawPicture, { spread, sigma }: Omit<Silhouette, 'op'>): Coverage => {
+/** Whether what lies under the shape, further in than its edge, could be seen. */
+const showsThrough = (shape: Coverage, inside: Coverage): boolean =>
+  inside.data.some((covered, at) => covered === 255 && shape.data[at]! < 255);
+
+/** What of a shape lies further from its edge than so many pixels. */
+const innerOf = (shape: Coverage, inside: Coverage, depth: number): Coverage => {
+  const around = grow(invert(pad(inside, 1)), depth);
+  const left = shape.left - around.left;
+  const top = shape.top - around.top;
+  const data = new Uint8Array(shape.data.length);
+  for (let at = 0, y = 0; y < shape.height; y += 1) {
+    const row = (y + top) * around.width + left;
+    for (let x = 0; x < shape.width; x += 1, at += 1) data[at] = 255 - around.data[row + x]!;
+  }
+  return { ...shape, data };
+};
+
+const shapeUnder = (picture: RawPicture, { spread, under, sigma }: Omit<Silhouette, 'op'>): Coverage => {
   const shape = shapeOf(picture);
-  const grown = spread > 0 ? grow(sharpenEdge(shape), spread) : shape;
-  return blurCoverage(pad(grown, blurReach(sigma)), sigma);
+  const inside = spread > 0 ? sharpenEdge(shape) : shape;
+  const grown = spread > 0 ? grow(inside, spread) : shape;
+  const blurred = blurCoverage(pad(grown, blurReach(sigma)), sigma);
+  return under !== undefined && showsThrough(shape, inside)
+    ? without(blurred, innerOf(shape, inside, under))
+    : blurred;
 };
 
 /** The shape in one colour on a canvas where nothing is yet; what lies beyond it is cut off. */

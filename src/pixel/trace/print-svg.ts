@@ -9,6 +9,8 @@ export interface Filled {
 }
 
 export interface Drawing {
+  /** Of all of it. */
+  readonly opacity: number;
   readonly width: number;
   readonly height: number;
   /** From the bottom to the top. */
@@ -59,14 +61,15 @@ const printLoop = ({ start, pieces }: Loop): string => {
 };
 
 /** Drawn at this size, whatever size it was traced at. */
-export const printSvg = ({ width, height, shapes }: Drawing, size: Size): string => {
+export const printSvg = ({ width, height, opacity, shapes }: Drawing, size: Size): string => {
   const scaled = size.width !== width || size.height !== height;
   const paths = shapes.map(
     ({ color, loops }) => `<path fill="${color}" d="${loops.map(printLoop).join('')}"/>`,
   );
   const viewBox = `viewBox="0 0 ${width} ${height}"${scaled ? ' preserveAspectRatio="none"' : ''}`;
+  const faint = opacity < 1 ? ` opacity="${opacity.toFixed(3)}"` : '';
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" ${viewBox}>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" ${viewBox}${faint}>`,
     ...paths,
     '</svg>\n',
   ].join('\n');

@@ -4,6 +4,7 @@
  */
 import type { Size } from '../../ops/placement.ts';
 import type { Vectorize } from '../../ops/redrawing.ts';
+import { mostOpaque } from '../kernels/coverage.ts';
 import { fromLab } from '../kernels/lab.ts';
 import type { RawPicture } from '../raw-picture.ts';
 import { choosePalette, type Palette } from './choose-palette.ts';
@@ -36,30 +37,41 @@ const edgesOf =
 const outlinesOf = ({ left, top, ...mask }: Shape): readonly (readonly number[])[] =>
   findOutlines(mask).map((outline) => outline.map((value, at) => value + (at % 2 === 0 ? left : top)));
 
+/** The same as if what is most opaque were opaque: what is half transparent all over has shapes, too. */
+const fillUp = (picture: RawPicture, most: number): RawPicture => {
+  if (most === 0 || most === 255) return picture;
+  const data = picture.data.slice();
+  for (let at = 3; at < data.length; at += 4) data[at] = Math.round((data[at]! * 255) / most);
+  return { ...picture, data };
+};
+
 /** What a picture is before its curves are fitted. */
 interface Traced {
   readonly width: number;
   readonly height: number;
+  readonly opacity: number;
   readonly shapes: readonly { readonly color: string; readonly outlines: readonly (readonly number[])[] }[];
 }
 
 const trace = (picture: RawPicture, { colors, despeckle, detail }: Settings): Traced => {
   const { width, height } = picture;
-  const sharp = sharpenRamps(sharpenRamps(picture));
+  const most = mostOpaque(picture);
+  const sharp = sharpenRamps(sharpenRamps(fillUp(picture, most)));
   const palette = choosePalette(sharp, colors);
   const regions = mergeRegions(labelPixels(sharp, palette), palette, { speckle: despeckle, most: detail });
   const shapes = stackRegions(regions, width, height).map((shape) => ({
     color: colorOf(palette, shape.label),
     outlines: outlinesOf(shape),
   }));
-  return { width, height, shapes };
+  return { width, height, opacity: most / 255, shapes };
 };
 
-const smooth = ({ width, height, shapes }: Traced, smoothing: Smoothing): Drawing => {
+const smooth = ({ width, height, opacity, shapes }: Traced, smoothing: Smoothing): Drawing => {
   const edges = edgesOf(width, height);
   return {
     width,
     height,
+    opacity,
     shapes: shapes.map(({ color, outlines }): Filled => ({
       color,
       loops: outlines.map((outline) => smoothOutline(outline, smoothing, edges)),

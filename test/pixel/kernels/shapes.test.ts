@@ -51,6 +51,19 @@ describe('a silhouette', () => {
     expect(result.at(margin, margin + 10)[3]).toBe(0);
     expect(result.at(margin + 1, margin + 1)[3]).toBeLessThan(30);
   });
+
+  it('surrounds what is translucent, and does not show through it', async () => {
+    const glass = await paint(20, 20, (x, y) =>
+      x >= 5 && x < 15 && y >= 5 && y < 15 ? [200, 0, 0, 100] : [0, 255, 0, 0],
+    );
+    const result = await develop(glass, { ...hard, spread: 4, under: 1, dx: 0, dy: 0 });
+    const margin = 4;
+    expect(result.at(margin + 3, margin + 10)).toEqual([0, 0, 255, 255]);
+    // The line reaches under the edge, so that no gap shows.
+    expect(result.at(margin + 5, margin + 10)[3]).toBe(255);
+    expect(result.at(margin + 6, margin + 10)).toEqual([200, 0, 0, 100]);
+    expect(result.at(margin + 10, margin + 10)).toEqual([200, 0, 0, 100]);
+  });
 });
 
 describe('an inner line', () => {
