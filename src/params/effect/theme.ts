@@ -9,7 +9,7 @@ export const theme = action({
   title: 'effect theme',
   summary: 'Gives a screenshot another background colour, and text and icons the tones that go with it.',
   status: 'approximate',
-  note: 'The background is the most frequent colour. Between light and dark, tones are turned over, hues are not. What has many colours is taken for a photograph and stays; the higher photosensitivity, the sooner.',
+  note: 'The background is the most frequent colour. Between light and dark, tones are turned over, hues are not. What has many colours is taken for a photograph and stays, and so does all of a picture in which no colour is frequent; the higher photosensitivity, the sooner.',
   named: true,
   args: {
     color: arg(color({ bareHex: true })),

@@ -9,21 +9,26 @@ import { findPhotos, isNear, type Rgb, tileBits } from './find-photos.ts';
 
 /** Enough to tell which colour is the most frequent one. */
 const mostSamples = 50_000;
+/** Of the samples have exactly the colour of the page; where no colour is as frequent, all of it is one photograph. */
+const leastPage = 0.04;
 /** The tone of what was black on white, on black: not glaring. */
 const brightest = 235;
 const darkest = 20;
 
-const findBackground = ({ data, channels }: RawPicture): Rgb => {
+/** The most frequent colour, if that is a page. */
+const findBackground = ({ data, channels }: RawPicture, photosensitivity: number): Rgb | undefined => {
   const counts = new Map<number, number>();
   const step = Math.max(1, Math.floor(data.length / channels / mostSamples)) * channels;
-  let best = 0xffffff;
+  let [samples, best, most] = [0, 0, 0];
   for (let at = 0; at < data.length; at += step) {
     if (channels === 4 && data[at + 3]! < 128) continue;
+    samples += 1;
     const color = (data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!;
     const count = (counts.get(color) ?? 0) + 1;
     counts.set(color, count);
-    if (count > (counts.get(best) ?? 0)) best = color;
+    if (count > most) [best, most] = [color, count];
   }
+  if (most === 0 || most < samples * leastPage * photosensitivity) return undefined;
   return [best >> 16, (best >> 8) & 255, best & 255];
 };
 
@@ -54,7 +59,8 @@ const lumaOfRgb = ([r, g, b]: Rgb): number => Math.round(lumaOf(r, g, b));
 
 export const theme = (picture: RawPicture, { color, photosensitivity }: Omit<Theme, 'op'>): RawPicture => {
   const { data, width, height, channels } = picture;
-  const from = findBackground(picture);
+  const from = findBackground(picture, photosensitivity);
+  if (from === undefined) return picture;
   const to: Rgb = [color.r, color.g, color.b];
   const tones = planTones(lumaOfRgb(from), lumaOfRgb(to));
   const photos = findPhotos(picture, from, photosensitivity);

@@ -167,6 +167,26 @@ describe('a theme', () => {
     expect(result.at(100, 70)).not.toEqual([...noise(100, 70)]);
   });
 
+  it('leaves a photograph that is all there is, its smooth sky too', async () => {
+    const sky = (x: number, y: number): readonly [number, number, number] => [
+      90 + ((x * 7 + y) % 3),
+      120 + (y >> 2),
+      200 + ((x + y * 5) % 4),
+    ];
+    const photo = await paint(96, 96, (x, y) => (y < 60 ? sky(x, y) : noise(x, y)));
+    const result = await develop(photo, act);
+    for (const [x, y] of [
+      [3, 3],
+      [50, 30],
+      [90, 58],
+      [40, 80],
+    ] as const) {
+      expect(result.at(x, y)).toEqual([...(y < 60 ? sky(x, y) : noise(x, y))]);
+    }
+    const turned = await develop(photo, { ...act, photosensitivity: 0 });
+    expect(turned.at(50, 30)).not.toEqual([...sky(50, 30)]);
+  });
+
   it('only tints a page that stays light', async () => {
     const result = await develop(page, { ...act, color: { r: 240, g: 230, b: 200, alpha: 1 } });
     expect(result.at(2, 2)).toEqual([240, 230, 200]);
