@@ -99,6 +99,23 @@ export interface MeasuredWeights {
   readonly weights: readonly (readonly [width: number, bytes: number])[];
 }
 
+/** What is left of a picture in a few bytes. Named as answers name it, and they as Cloudinary's API, as far as it has it. */
+export interface Essence {
+  /** `#RRGGBB` and the per cent of what can be seen, the most frequent first. */
+  readonly colors: readonly (readonly [color: string, percent: number])[];
+  /** Of 64 bits; pictures that look alike differ in few of them. */
+  readonly phash: string;
+  /** https://blurha.sh */
+  readonly blurhash: string;
+  /** https://evanw.github.io/thumbhash/, in base64. */
+  readonly thumbhash: string;
+}
+
+/** Of an original, as it is decoded. */
+export interface MeasuredEssence extends Essence {
+  readonly kind: 'essence';
+}
+
 /** None where nobody could look. */
 export interface FoundFaces {
   readonly kind: 'faces';
@@ -111,6 +128,7 @@ export interface FoundFaces {
 export type Measured =
   | FoundFaces
   | MeasuredContent
+  | MeasuredEssence
   | MeasuredIllustration
   | MeasuredPage
   | MeasuredSaliency

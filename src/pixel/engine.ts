@@ -7,6 +7,7 @@ import { checkAborted } from './failure.ts';
 import { glance } from './glance.ts';
 import type { PixelLimits } from './inspect.ts';
 import { findContent } from './measure-trim.ts';
+import { measureEssence } from './measure-essence.ts';
 import { measureIllustration } from './measure-illustration.ts';
 import { measurePage } from './measure-page.ts';
 import { measureSaliency } from './measure-saliency.ts';
@@ -60,6 +61,7 @@ const nothing = { left: 0, top: 0, width: 0, height: 0 };
 
 const answer = async (opened: Opened, measure: PixelMeasure, signal: AbortSignal): Promise<Measured> => {
   if (measure.kind === 'page') return measurePage(imageAt(opened, measure.original), measure.page);
+  if (measure.kind === 'essence') return measureEssence(opened, measure, signal);
   if (measure.kind === 'illustration') return measureIllustration(opened, measure, signal);
   if (measure.kind === 'weights') return measureWeights(opened, measure, signal);
   if (measure.kind === 'saliency') return measureSaliency(opened, measure, signal);

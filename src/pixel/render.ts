@@ -26,7 +26,7 @@ export const render = async (opened: Opened, plan: Plan, signal: AbortSignal): P
   const { facts } = source;
   if (plan.info?.breakpoints !== undefined) return tellBreakpoints(facts, plan.info.breakpoints);
   if (plan.info?.delivers === 'original') {
-    return describeOriginal(facts, plan.info, facts.bytes, await openDecoder(source, plan.decode, []));
+    return describeOriginal(facts, plan.info);
   }
   return plan.encode.format === 'svg'
     ? renderDrawing(opened, plan, signal)

@@ -1,5 +1,5 @@
 /** What `fl_getinfo` answers in the place of the picture: the original, how it came to its size, and what came out. */
-import type { Canvas, Facts, OutputFormat, SourceFormat } from '../ops/facts.ts';
+import type { Canvas, Essence, Facts, OutputFormat, SourceFormat } from '../ops/facts.ts';
 import type { Box, Operation, OperationName } from '../ops/operation.ts';
 
 /** From the original to the size of the result: this part of it, then scaled by these factors. */
@@ -17,6 +17,8 @@ export interface Info {
   /** What would be delivered without the flag; the widths themselves for `w_auto:breakpoints:json`. */
   readonly delivers: 'breakpoints' | 'original' | 'result';
   readonly breakpoints?: readonly number[];
+  /** Of the original. */
+  readonly essence?: Essence;
   /** Absent when nothing was cropped or scaled. */
   readonly resize?: Resizing;
   /** What automatic gravity chose, in pixels of the original; absent when there was none. */
@@ -26,13 +28,11 @@ export interface Info {
 }
 
 /** A picture that is written. */
-export interface Written {
+export interface Written extends Essence {
   readonly format: OutputFormat | SourceFormat;
   readonly bytes: number;
   readonly width: number;
   readonly height: number;
-  /** As the Upload API names them: `#RRGGBB` and the per cent of the picture, the most frequent first. */
-  readonly colors: readonly (readonly [color: string, percent: number])[];
 }
 
 /** After these, places in the picture are not those of the original any more. */
@@ -90,13 +90,13 @@ export const uprightSize = ({
 
 const toPlace = ({ left, top, width, height }: Box): Resizing[0] => ({ x: left, y: top, width, height });
 
-/** Differs from Cloudinary: `format`, `pages` and `colors` are ours, and `output` is there without a crop, too. */
+/** Differs from Cloudinary: `format`, `pages` and what is left of a picture are ours, and `output` is there without a crop, too. */
 export const describePicture = (
   facts: Facts,
-  { resize, attended, marks }: Info,
+  { resize, attended, marks, essence }: Info,
   output: Written,
 ): unknown => ({
-  input: { ...uprightSize(facts), bytes: facts.bytes, format: facts.format, pages: facts.pages },
+  input: { ...uprightSize(facts), bytes: facts.bytes, format: facts.format, pages: facts.pages, ...essence },
   ...(attended && { g_auto_info: attended.map(toPlace) }),
   ...(marks && { landmarks: [marks] }),
   ...(resize && { resize }),

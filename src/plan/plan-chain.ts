@@ -1,6 +1,6 @@
 /** From a transformation and the facts of its original to a plan, or to what has to be measured first. */
 import { sumCosts } from '../ops/cost.ts';
-import type { Canvas, Facts } from '../ops/facts.ts';
+import type { Canvas, Essence, Facts } from '../ops/facts.ts';
 import { dpr } from '../params/delivery/dpr.ts';
 import { getinfo } from '../params/delivery/flags.ts';
 import { refuse, type Result, succeed } from '../result.ts';
@@ -108,8 +108,20 @@ export const planChain = (given: Transformation, initial: Facts, wanted: Wanted)
   });
   if (!lowered.ok) return lowered;
   if ('measure' in lowered.value) return askFor(lowered.value.measure, facts);
+  const tells = findLast(lowered.value.executed, getinfo.id) !== undefined;
+  if (tells && findEssence(facts) === undefined) {
+    return succeed({ kind: 'measure', measure: { kind: 'essence', decode: lowered.value.decode } });
+  }
   const plan = planEncoding(lowered.value, facts, wanted, isOriginal);
   return plan.ok ? succeed({ kind: 'render', plan: plan.value }) : plan;
+};
+
+/** Of the original, once it was looked at. */
+const findEssence = ({ measured = [] }: Facts): Essence | undefined => {
+  const found = measured.find(({ kind }) => kind === 'essence');
+  if (found?.kind !== 'essence') return undefined;
+  const { colors, phash, blurhash, thumbhash } = found;
+  return { colors, phash, blurhash, thumbhash };
 };
 
 /** What is open, or the one format that it is. */
@@ -134,14 +146,17 @@ const readChoice = (
 const tellResult = (
   { attended, marks }: Lowered,
   { operations, canvases }: Pick<Lowered, 'canvases' | 'operations'>,
+  facts: Facts,
   isOriginal: boolean,
 ): NonNullable<Plan['info']> => {
   const resize = traceResize(operations, canvases);
+  const essence = findEssence(facts);
   return {
     delivers: isOriginal ? 'original' : 'result',
     ...(resize && { resize }),
     ...(attended.length > 0 && { attended }),
     ...(marks && { marks }),
+    ...(essence && { essence }),
   };
 };
 
@@ -199,7 +214,7 @@ const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal
     ...(animation && { animation }),
     operationMs: operationMs.value,
     ...(findLast(executed, getinfo.id) && {
-      info: tellResult(lowered, { operations, canvases }, isOriginal),
+      info: tellResult(lowered, { operations, canvases }, facts, isOriginal),
     }),
   });
 };

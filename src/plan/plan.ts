@@ -118,6 +118,12 @@ export interface IllustrationMeasure {
   readonly decode: Decode;
 }
 
+/** Ask the engine what is left of the original of the URL in a few bytes. */
+export interface EssenceMeasure {
+  readonly kind: 'essence';
+  readonly decode: Decode;
+}
+
 /** Ask the engine how many bytes the original of the URL has at these widths. */
 export interface WeightMeasure {
   readonly kind: 'weights';
@@ -134,7 +140,13 @@ export interface FaceMeasure {
 
 /** What the engine can answer. */
 export type PixelMeasure =
-  ContentMeasure | IllustrationMeasure | PageMeasure | SaliencyMeasure | TextMeasure | WeightMeasure;
+  | ContentMeasure
+  | EssenceMeasure
+  | IllustrationMeasure
+  | PageMeasure
+  | SaliencyMeasure
+  | TextMeasure
+  | WeightMeasure;
 
 /** What has to be looked up in pixels before planning can go on; each kind has its answer in ops/facts.ts. */
 export type Measure = FaceMeasure | PixelMeasure;

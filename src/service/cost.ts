@@ -53,6 +53,7 @@ const planWithoutLook = (
     const { kind } = result.value.measure;
     if (kind === 'saliency') measured.push({ kind, width: 1, height: 1, levels: '0' });
     else if (kind === 'faces') measured.push({ kind, faces: [], landmarks: [] });
+    else if (kind === 'essence') measured.push({ kind, colors: [], phash: '', blurhash: '', thumbhash: '' });
     else return result;
     result = planChain(transformation, { ...facts, measured }, wanted);
   }

@@ -40,6 +40,18 @@ const readWeights = (fact: Json, widths: readonly number[]): Measured | undefine
   return weights.every(([, bytes]) => bytes > 0) ? { kind: 'weights', weights } : undefined;
 };
 
+const readEssence = (fact: Json): Measured | undefined => {
+  if (!isRecord(fact) || !Array.isArray(fact['colors'])) return undefined;
+  const { phash, blurhash, thumbhash } = fact;
+  if (typeof phash !== 'string' || typeof blurhash !== 'string' || typeof thumbhash !== 'string') {
+    return undefined;
+  }
+  const colors = fact['colors'].flatMap((each: Json) =>
+    Array.isArray(each) && each.length === 2 ? [[String(each[0]), Number(each[1])] as const] : [],
+  );
+  return { kind: 'essence', colors, phash, blurhash, thumbhash };
+};
+
 const keepingOf = (measure: PixelMeasure): Keeping | undefined => {
   if (measure.kind === 'saliency') {
     return {
@@ -51,6 +63,18 @@ const keepingOf = (measure: PixelMeasure): Keeping | undefined => {
         return { width, height, levels };
       },
       read: readSaliency,
+    };
+  }
+  if (measure.kind === 'essence') {
+    return {
+      index: 0,
+      name: `essence 1 ${JSON.stringify(measure.decode)}`,
+      write: (measured) => {
+        if (measured.kind !== 'essence') return undefined;
+        const { colors, phash, blurhash, thumbhash } = measured;
+        return { colors, phash, blurhash, thumbhash };
+      },
+      read: readEssence,
     };
   }
   if (measure.kind === 'weights') {

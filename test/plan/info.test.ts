@@ -1,7 +1,7 @@
 /** When JSON is the answer, and how a picture's size is traced back to the original. */
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../src/result.ts';
-import { planOf, tryPlan } from './plan-of.ts';
+import { essence, planOf, planOnce, tryPlan } from './plan-of.ts';
 
 const resizeOf = (chain: string, picture = {}) => planOf(`${chain}/fl_getinfo`, picture).info?.resize;
 
@@ -13,9 +13,19 @@ describe('fl_getinfo', () => {
   });
 
   it('tells of the original where that is what would be delivered', () => {
-    expect(planOf('fl_getinfo').info).toEqual({ delivers: 'original' });
+    const { kind, ...told } = essence;
+    expect(kind).toBe('essence');
+    expect(planOf('fl_getinfo').info).toEqual({ delivers: 'original', essence: told });
     expect(planOf('f_png/fl_getinfo').info?.delivers).toBe('original');
     expect(planOf('fl_getinfo', { extension: 'webp' }).info?.delivers).toBe('result');
+  });
+
+  it('has the original looked at, which no other chain does', () => {
+    const decode = { autoOrient: true, page: 0 };
+    expect(planOnce('w_100/fl_getinfo')).toMatchObject({
+      value: { kind: 'measure', measure: { kind: 'essence', decode } },
+    });
+    expect(planOnce('w_100')).toMatchObject({ value: { kind: 'render' } });
   });
 
   it('is read in the branch that is taken, and only there', () => {

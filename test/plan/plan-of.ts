@@ -20,7 +20,17 @@ export interface Picture extends Partial<Facts> {
   readonly renderTimeoutMs?: number;
 }
 
-export const tryPlan = (chain: string, picture: Picture = {}): Result<Planned> => {
+/** What `fl_getinfo` wants to know of every original. */
+export const essence = {
+  kind: 'essence',
+  colors: [['#336699', 100]],
+  phash: '00ff00ff00ff00ff',
+  blurhash: 'L00000fQfQfQ',
+  thumbhash: 'AAAA',
+} as const;
+
+/** Whatever is to be measured first is the answer. */
+export const planOnce = (chain: string, picture: Picture = {}): Result<Planned> => {
   const { size = '1200x800', extension, accept, hurry, maxOutputSide = 8192, ...others } = picture;
   const { renderTimeoutMs, ...rest } = others;
   const { maxFrames = 300, maxFramePixels = 250_000_000, ...given } = rest;
@@ -45,6 +55,16 @@ export const tryPlan = (chain: string, picture: Picture = {}): Result<Planned> =
     ...(extension !== undefined && { extension }),
     ...(renderTimeoutMs !== undefined && { renderTimeoutMs }),
   });
+};
+
+/** With the essence of the original, which the last of all measures asks for. */
+export const tryPlan = (chain: string, picture: Picture = {}): Result<Planned> => {
+  const planned = planOnce(chain, picture);
+  const asksForEssence =
+    planned.ok && planned.value.kind === 'measure' && planned.value.measure.kind === 'essence';
+  return asksForEssence
+    ? planOnce(chain, { ...picture, measured: [...(picture.measured ?? []), essence] })
+    : planned;
 };
 
 export const planOf = (chain: string, picture?: Picture): Plan => {

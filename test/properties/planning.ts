@@ -49,6 +49,10 @@ export const planFor = (transformation: Transformation, facts: Facts): Result<Pl
       measured.push({ kind: 'saliency', width: 4, height: 3, levels: '0o000000000o' });
       continue;
     }
+    if (measure.kind === 'essence') {
+      measured.push({ kind: 'essence', colors: [], phash: '0'.repeat(16), blurhash: '', thumbhash: '' });
+      continue;
+    }
     if (measure.kind === 'illustration') {
       throw new TypeError('No chain of these asks what the original is like');
     }

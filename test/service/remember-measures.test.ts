@@ -14,6 +14,13 @@ const content = { sourceHash: 'a', key: 'cat.jpg', etag: '1' };
 const answers: Readonly<Record<PixelMeasure['kind'], Measured>> = {
   saliency: { kind: 'saliency', width: 2, height: 1, levels: '0o' },
   illustration: { kind: 'illustration', likelihood: 0.25 },
+  essence: {
+    kind: 'essence',
+    colors: [['#102030', 100]],
+    phash: '0123456789abcdef',
+    blurhash: 'LKO2:N%2Tw=w',
+    thumbhash: '3OcRJYB4d3h/iIeHeEh3eIhw+j2w',
+  },
   content: { kind: 'content', box: { left: 0, top: 0, width: 1, height: 1 } },
   page: { kind: 'page', width: 1, height: 1, alpha: false },
   text: { kind: 'text', width: 1, height: 1 },
@@ -64,15 +71,17 @@ describe('what is measured of an original', () => {
     events = [];
   });
 
-  it.each<PixelMeasure>([saliency, { kind: 'illustration', decode }, { kind: 'weights', widths: [50, 100] }])(
-    'is kept: $kind',
-    async (measure) => {
-      const facts = createMemoryFacts({ maxBytes: 10_000 });
-      const first = await measureWith(facts)(measure);
-      expect(await measureWith(facts)(measure)).toEqual(first);
-      expect(asked).toHaveLength(1);
-    },
-  );
+  it.each<PixelMeasure>([
+    saliency,
+    { kind: 'essence', decode },
+    { kind: 'illustration', decode },
+    { kind: 'weights', widths: [50, 100] },
+  ])('is kept: $kind', async (measure) => {
+    const facts = createMemoryFacts({ maxBytes: 10_000 });
+    const first = await measureWith(facts)(measure);
+    expect(await measureWith(facts)(measure)).toEqual(first);
+    expect(asked).toHaveLength(1);
+  });
 
   it('is another thing for another content, page or orientation', async () => {
     const facts = createMemoryFacts({ maxBytes: 10_000 });

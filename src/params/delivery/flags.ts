@@ -36,7 +36,7 @@ export const getinfo = delivery({
   title: 'flag getinfo',
   summary:
     'Answers JSON about the picture in its place: the original, how it came to its size, what came out.',
-  note: 'Also says formats, pages and predominant colours; landmarks are those of the faces that the chain went by.',
+  note: 'Also says formats and pages, and of original and result predominant colours, a perceptual hash (phash), and placeholders (blurhash, thumbhash); landmarks are those of the faces that the chain went by.',
   status: 'approximate',
   args: {},
 });
