@@ -64,22 +64,22 @@ const renderPixels = async (opened: Opened, plan: Plan, signal: AbortSignal): Pr
   const bytes =
     format === 'ico' ? wrapIcon(data, written.width, written.height) : addIptc(data, format, kept);
   const isPlain = plan.encode.untouched === true && kept.length === 0 && density === undefined;
-  const own = isPlain ? ownBytesOf(source, plan.encode, bytes) : undefined;
+  const own = isPlain ? ownBytesOf(source, plan, bytes) : undefined;
   const rendered: Rendered = { bytes, format, ...written, ...own };
   return plan.info ? describeRendered(facts, plan.info, rendered, data) : rendered;
 };
 
 /**
- * The original's own bytes, where it does not get smaller and the client takes its format. Not where others had to take
- * their place before anything could be done with them: not everybody would see the same in both.
+ * The original's own bytes, where it does not get smaller. Not where others had to take their place before anything could be
+ * done with them, for not everybody would see the same in both; nor where one picture of several is shown.
  */
 const ownBytesOf = (
   { bytes, file, facts }: OpenedSource,
-  { among, format }: Encode,
+  { animation }: Plan,
   written: Uint8Array,
 ): (Settled & { readonly bytes: Uint8Array }) | undefined => {
-  const isTaken = (among ?? [format]).some((taken) => taken === facts.format);
-  const own = isTaken && bytes === file ? ownBytes(bytes, facts) : undefined;
+  const isWhole = facts.pages === 1 || animation !== undefined;
+  const own = isWhole && bytes === file ? ownBytes(bytes, facts) : undefined;
   return own && own.length <= written.length
     ? { bytes: own, format: facts.format as OutputFormat }
     : undefined;

@@ -198,7 +198,9 @@ const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal
   const manner = readManner(read.value, { ...choice.value, moving: isMoving }, last, wanted.hurry === true);
   const encode: Encode = {
     ...manner.encode,
-    ...(leavesAllButBytes(executed, facts) && { untouched: true }),
+    ...(leavesAllButBytes(executed, facts, { format, accept: wanted.accept ?? 'none' }) && {
+      untouched: true,
+    }),
   };
   const settled = lacksAlpha(encode)
     ? settleOpaque(operations, canvases, encode.background)

@@ -1,5 +1,5 @@
 /** Chains that ask for no change of the pixels: in its own format, the original itself is the answer. */
-import type { Facts } from '../ops/facts.ts';
+import type { Facts, OutputFormat } from '../ops/facts.ts';
 import { groupComponent } from '../params/component.ts';
 import { animated, apng, awebp, delay, frameRate, loop, sampling } from '../params/delivery/animation.ts';
 import { defaultImage } from '../params/delivery/default-image.ts';
@@ -16,6 +16,7 @@ import {
 } from '../params/delivery/permission-flags.ts';
 import { quality } from '../params/delivery/quality.ts';
 import type { Transformation } from '../values/ast.ts';
+import { type AcceptClass, takes } from './accept.ts';
 import { isAnimated } from './animation.ts';
 import { readLast } from './delivery-flags.ts';
 
@@ -35,15 +36,29 @@ const isNeutral = (id: string, facts: Facts | undefined): boolean => {
   return neutral.has(id);
 };
 
-/** Chains of which only the format, or a quality that is found, makes a difference to the original. */
-export const leavesAllButBytes = (executed: Transformation, facts: Facts): boolean => {
-  const auto = readLast(executed, format)?.format === 'auto' || readLast(executed, quality)?.level === 'auto';
+/** Read by everything that shows pictures. */
+const everywhere: ReadonlySet<Facts['format']> = new Set(['gif', 'jpg', 'png']);
+
+/** Whether the format of the original may be sent, where the chain leaves the format open or names one. */
+const mayBeSent = ({ format: own }: Facts, wanted: OutputFormat | 'auto', accept: AcceptClass): boolean => {
+  if (wanted !== 'auto') return wanted === own;
+  return everywhere.has(own) || ((own === 'webp' || own === 'avif') && takes(accept, own));
+};
+
+/** Chains of which only the format, or a quality that is found, makes a difference: the original itself may be the answer. */
+export const leavesAllButBytes = (
+  executed: Transformation,
+  facts: Facts,
+  { format: written, accept }: { readonly format: OutputFormat; readonly accept: AcceptClass },
+): boolean => {
+  const level = readLast(executed, quality)?.level;
+  const isOpen = readLast(executed, format)?.format === 'auto';
+  if ((!isOpen && level !== 'auto') || (level !== undefined && level !== 'auto')) return false;
   const rest = executed.map((component) => ({
     ...component,
     params: component.params.filter(({ id }) => id !== quality.id),
   }));
-  const level = readLast(executed, quality)?.level;
-  return auto && (level === undefined || level === 'auto') && leavesPixels(rest, facts);
+  return mayBeSent(facts, isOpen ? 'auto' : written, accept) && leavesPixels(rest, facts);
 };
 
 /** Without facts: whether there are pictures that it leaves alone. */

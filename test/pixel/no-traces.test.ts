@@ -110,7 +110,9 @@ describe.each(Object.entries(originals))('%s', (_, write) => {
 
   it('leaves without a trace though its own bytes do', async () => {
     const file = await write();
-    const own = ownBytes(file, (await engine.open(file, signal)).facts);
+    const { facts } = await engine.open(file, signal);
+    const own = ownBytes(file, facts);
+    expect(own === undefined).toBe(facts.format === 'tiff');
     expect(own !== undefined && (hasTrace(own) || names(own))).toBe(false);
   });
 });

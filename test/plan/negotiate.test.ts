@@ -119,6 +119,15 @@ describe('f_auto', () => {
     expect(planOf('f_auto').encode.untouched).toBe(true);
     expect(planOf('f_auto,q_auto').encode.untouched).toBe(true);
     expect(planOf('f_auto,q_50').encode.untouched).toBeUndefined();
+    expect(planOf('f_auto', { format: 'webp' }).encode.untouched).toBeUndefined();
+    expect(planOf('f_auto', { format: 'webp', accept: 'webp' }).encode.untouched).toBe(true);
+    expect(planOf('f_auto', { format: 'avif', accept: 'webp' }).encode.untouched).toBeUndefined();
+    expect(planOf('f_auto', { format: 'avif', accept: 'avif-webp', hurry: true }).encode.untouched).toBe(
+      true,
+    );
+    expect(planOf('f_auto', { format: 'gif', pages: 3, accept: 'webp' }).encode.untouched).toBe(true);
+    expect(planOf('q_auto', { format: 'gif', extension: 'webp' }).encode.untouched).toBeUndefined();
+    expect(planOf('f_webp,q_auto', { format: 'webp' }).encode.untouched).toBe(true);
     expect(planOf('f_auto/e_sepia').encode.untouched).toBeUndefined();
     expect(unwrap(tryPlan('f_auto', { format: 'svg' })).kind).toBe('original');
   });
