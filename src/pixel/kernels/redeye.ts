@@ -1,6 +1,6 @@
 /**
  * Takes the red out of pupils: what is redder than green and blue together, and by much, gets their mean for its red.
- * Skin never is: its red is at most some 0.8 of the two.
+ * In warm light skin is as red, but has more green than blue: what a flash lights is red and nothing else.
  */
 import type { Box } from '../../ops/operation.ts';
 import type { RawPicture } from '../raw-picture.ts';
@@ -9,9 +9,14 @@ import type { RawPicture } from '../raw-picture.ts';
 const share = (value: number, from: number, to: number): number =>
   Math.min(1, Math.max(0, (value - from) / (to - from)));
 
+/** From red, 0, to yellow, 1; negative towards magenta. */
+const lean = (r: number, g: number, b: number): number => (g - b) / (r - Math.min(g, b));
+
 const takeRed = (data: Uint8Array, at: number): void => {
   const [r, g, b] = [data[at]!, data[at + 1]!, data[at + 2]!];
-  const part = share(r - Math.max(g, b), 20, 40) * share(r / (g + b + 1), 0.9, 1.05);
+  if (r <= Math.max(g, b)) return;
+  const red = share(r - Math.max(g, b), 20, 40) * share(r / (g + b + 1), 0.9, 1.05);
+  const part = red * (1 - share(lean(r, g, b), 0.2, 0.35));
   data[at] = Math.round(r + part * ((g + b) / 2 - r));
 };
 

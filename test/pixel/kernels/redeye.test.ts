@@ -18,6 +18,10 @@ describe('red eyes', () => {
     ['a dark one', [110, 20, 20], [20, 20, 20]],
     ['light skin', [240, 190, 165], [240, 190, 165]],
     ['dark skin', [110, 70, 52], [110, 70, 52]],
+    ['dark skin by the light of lamps', [126, 79, 44], [126, 79, 44]],
+    ['the shade of a lid', [44, 26, 11], [44, 26, 11]],
+    ['made up lids', [108, 64, 32], [108, 64, 32]],
+    ['a pupil that the flash has lit brightly', [230, 90, 70], [80, 90, 70]],
     ['a grey iris', [90, 95, 100], [90, 95, 100]],
     ['black', [0, 0, 0], [0, 0, 0]],
   ])('%s', (_, before, after) => {
