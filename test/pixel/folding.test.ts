@@ -1,14 +1,14 @@
 /** Folded = unfolded: as few passes as possible give what one pass for each operation gives. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StillOperation } from '../../src/ops/operation.ts';
+import type { Resize, StillOperation } from '../../src/ops/operation.ts';
 import { nextCanvas } from '../../src/ops/geometry.ts';
 import { type RawPicture, toRaw } from '../../src/pixel/raw-picture.ts';
 import { openDecoder, runPasses } from '../../src/pixel/run-passes.ts';
 import { schedule } from '../../src/pixel/schedule.ts';
 import { toAct } from '../../src/pixel/step.ts';
 import type { Studio } from '../../src/pixel/studio.ts';
-import { operationsArbitrary } from './arbitrary-operations.ts';
+import { operationNames, operationsArbitrary } from './arbitrary-operations.ts';
 import { decodeFirst, engine, limits, paint, type Paint, signal } from './pictures.ts';
 
 /**
@@ -25,11 +25,23 @@ const blobs: Paint = (x, y) => [
   Math.min(255, Math.max(0, Math.round((Math.hypot(x - 20, y - 15) - 4) * 24))),
 ];
 
-/** None of these operations asks for anything. */
+/** Warmer and flatter, in the smallest table that there is. */
+const table = new TextEncoder().encode(
+  'LUT_3D_SIZE 2\n0.1 0 0\n0.9 0.1 0\n0.2 0.8 0\n1 0.9 0.1\n0.1 0.1 0.7\n0.9 0 0.8\n0.1 0.9 0.9\n1 1 0.9\n',
+);
+
+/** Layers are the same blobs, at the size that is asked for. */
 const studio: Studio = {
   signal,
-  develop: () => Promise.reject(new TypeError('There are no layers')),
-  readFile: () => new Uint8Array(),
+  develop: async ({ operations }) => {
+    const size = operations.find(({ op }) => op === 'resize') as Resize;
+    const { width, height } = size;
+    const pixels = Array.from({ length: width * height }, (_, at) =>
+      blobs(at % width, Math.floor(at / width)),
+    );
+    return Promise.resolve({ data: Uint8Array.from(pixels.flat()), width, height, channels: 4 });
+  },
+  readFile: () => table,
 };
 
 const developBothWays = async (bytes: Uint8Array, operations: readonly StillOperation[]) => {
@@ -73,6 +85,15 @@ const visibleDifference = (a: RawPicture, b: RawPicture) => {
 };
 
 describe('folding passes', () => {
+  it('is tried with every operation that there is', () => {
+    const chains = fc.sample(operationsArbitrary({ width: 40, height: 30, alpha: true }), {
+      seed: 1,
+      numRuns: 1000,
+    });
+    const drawn = new Set(chains.flat().map(({ op }) => op));
+    expect(operationNames.filter((name) => !drawn.has(name))).toEqual([]);
+  });
+
   it.each([
     ['with alpha', blobs],
     ['opaque', (x: number, y: number) => blobs(x, y).slice(0, 3)],
