@@ -1,5 +1,6 @@
 /** `npm run bench [-- language|render|quality|hits|herd|soak...] [--turns N] [--minutes N] [--seconds N]`: figures beside the budgets they are held to. */
 import { parseArgs } from 'node:util';
+import { benchCosts } from './costs.ts';
 import { benchFaces } from './faces.ts';
 import { benchHerd } from './herd.ts';
 import { benchHits } from './hits.ts';
@@ -27,6 +28,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Measurement[]>>> 
   render: async () => benchRender(Number(values.turns)),
   hits: async () => benchHits(Math.ceil(Number(values.turns) / 4)),
   kernels: async () => benchKernels(Math.ceil(Number(values.turns) / 4)),
+  costs: async () => benchCosts(Math.ceil(Number(values.turns) / 10)),
   quality: async () => benchQuality(Math.ceil(Number(values.turns) / 4)),
   herd: benchHerd,
   faces: benchFaces,

@@ -83,6 +83,11 @@ export interface CastShadow {
   readonly far: number;
 }
 
+/** Pixels a side that are traced at most, as documented ("input scaled to 1000 pixels"): finer outlines only show grain. */
+export const longestTraced = 1000;
+/** Between pixels the smooth edge of a small picture says more than its pixels do. */
+export const mostEnlarged = 2;
+
 /** Draws the picture with flat shapes of at most so many colours. */
 export interface Vectorize {
   readonly op: 'vectorize';

@@ -37,9 +37,21 @@ describe('the cost of an operation', () => {
     );
   });
 
+  it('of a blur grows with its width, up to where a small copy is blurred', () => {
+    const blur = (sigma: number): number => costOf({ op: 'blur', sigma }, canvas, canvas);
+    expect(blur(20)).toBeGreaterThan(2 * blur(2));
+    expect(blur(400)).toBe(blur(100));
+    const box = { left: 0, top: 0, width: 500, height: 500 };
+    expect(costOf({ op: 'within', ...box, effect: { op: 'blur', sigma: 20 } }, canvas, canvas)).toBe(
+      blur(20),
+    );
+  });
+
   it('of tracing hardly depends on the size that it is drawn at', () => {
     const trace: Operation = { op: 'vectorize', colors: 10, detail: 300, despeckle: 2, bend: 1, corner: 1 };
     expect(costOf(trace, large, large)).toBeLessThan(costOf(trace, canvas, canvas) * 2);
+    const icon = { width: 32, height: 32, alpha: false };
+    expect(costOf(trace, icon, icon)).toBeLessThan(costOf(trace, canvas, canvas) / 100);
   });
 
   it('is summed over all of them', () => {

@@ -1,14 +1,9 @@
 /** The picture as flat shapes, for `e_vectorize`: traced on a copy of a fitting size, as SVG or drawn as pixels again. */
 import sharp from 'sharp';
 import type { Size } from '../../ops/placement.ts';
-import type { Vectorize } from '../../ops/redrawing.ts';
+import { longestTraced, mostEnlarged, type Vectorize } from '../../ops/redrawing.ts';
 import { onRaw, type RawPicture, toRaw, withoutAlpha } from '../raw-picture.ts';
 import { traceToSvg } from '../trace/trace.ts';
-
-/** As documented: "input scaled to 1000 pixels". Finer outlines would only show grain. */
-const longestTraced = 1000;
-/** Between pixels the smooth edge of a small picture says more than its pixels do. */
-const mostEnlarged = 2;
 
 const copyFor = async (picture: RawPicture): Promise<RawPicture> => {
   const { width, height } = picture;
