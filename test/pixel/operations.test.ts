@@ -209,6 +209,16 @@ describe('colours', () => {
     expect(result.at(190, 10)).toEqual([220, 210, 200]);
   });
 
+  it('fills no less light into the rim of a shadow than into its middle', async () => {
+    const card = await paint(200, 150, (x, y) =>
+      x > 60 && x < 140 && y > 40 && y < 110 ? [60, 50, 40] : [250, 250, 250],
+    );
+    const result = await develop(card, { op: 'fill-light', amount: 1, below: 0.6 });
+    const [rim, middle] = [result.at(63, 75)[0]!, result.at(100, 75)[0]!];
+    expect(middle).toBeGreaterThan(80);
+    expect(Math.abs(rim - middle)).toBeLessThan(6);
+  });
+
   it.each([
     { op: 'auto-tone', contrast: 1, color: 0, brightness: 0, blend: 1 },
     { op: 'auto-tone', contrast: 1, color: 1, brightness: 1, blend: 1 },
