@@ -50,10 +50,13 @@ const composeFrom = (config: Config, log: Log): { readonly composed: Composed; r
 
 type Greet = (base: string, examples: readonly Example[]) => string;
 
+/** Connections that a burst may leave waiting: as many as Linux allows, for whoever comes after those is not even refused. */
+const backlog = 4096;
+
 const listen = async (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog }, () => {
       server.off('error', reject);
       resolve();
     });
