@@ -19,10 +19,14 @@ FROM $BASE AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
 # No package that we need builds anything at install; sharp brings libvips compiled. Licences stay where they are; the
-# fonts' specimens, a quarter of their size, do not.
+# fonts' specimens, a quarter of their size, do not, nor does what the detector's packages bring for browsers (94 MB).
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
  && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \
-      -o -name '*.ttf.png' \) -delete
+      -o -name '*.ttf.png' \) -delete \
+ && find node_modules/@tensorflow -type f ! -iname 'license*' ! -name package.json ! -name '*.node.js' \
+      ! -path '*/dist/*.wasm' -delete \
+ && find node_modules/@vladmandic/face-api -type f ! -iname 'license*' ! -name package.json \
+      ! -name face-api.node-wasm.js ! -path '*/model/ssd_*' ! -path '*/model/face_landmark_68_model*' -delete
 
 FROM $BASE
 # glibc's own allocator keeps what pictures took; jemalloc gives it back (figures in docs/deploy.md).

@@ -57,6 +57,11 @@ develops() {
     }, () => process.exit(1))" "$1" "$2"
 }
 
+# Not by the server, whose processes are counted below.
+finds_a_face() {
+  inside node dist/cli/main.js faces fixtures/originals/portrait.jpg | grep -q '"score":0.9'
+}
+
 # The processes that make pictures, which are all that the server starts.
 workers() { inside sh -c 'cat /proc/1/task/1/children'; }
 
@@ -88,6 +93,7 @@ check 'a bundled picture is developed' \
   develops /demo/image/upload/c_fill,g_north,h_360,w_360/e_sepia/portrait.webp image/webp
 check 'an AVIF is encoded' develops /w_120/landscape.avif image/avif
 check 'a text is drawn' develops /w_120/l_text:Arial_20:Hello/landscape.webp image/webp
+check 'a face is found' finds_a_face
 check 'process 1 is node' inside sh -c 'tr "\0" " " </proc/1/cmdline | grep -q "^node "'
 check 'it does not run as root' inside sh -c '! grep -qE "^Uid:.*\\s0(\\s|$)" /proc/1/status'
 check 'jemalloc is loaded' inside grep -q libjemalloc /proc/1/maps
