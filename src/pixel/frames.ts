@@ -1,15 +1,10 @@
 /** The frames of an animation as pixels, a few at a time: all of them together may take a gigabyte. */
 import sharp from 'sharp';
+import { stretchPixels } from '../ops/moving-cost.ts';
 import { failOn } from './decode.ts';
 import { toFailure } from './failure.ts';
 import type { OpenedSource } from './opened.ts';
 import type { RawPicture } from './raw-picture.ts';
-
-/**
- * Both GIF and WebP are read from their first frame on, so that each further stretch costs what is left out again:
- * 128 MB at a time makes one stretch of nearly all that there is.
- */
-const stretchPixels = 32_000_000;
 
 /** 8-bit sRGB as stored, not turned upright. Each may be written into, and is no longer there when the next is asked for. */
 export const readFrames = async function* readFrames(

@@ -1,6 +1,7 @@
 /** From a transformation and the facts of its original to a plan, or to what has to be measured first. */
 import { sumCosts } from '../ops/cost.ts';
 import type { Canvas, Essence, Facts } from '../ops/facts.ts';
+import { costOfMoving } from '../ops/moving-cost.ts';
 import { dpr } from '../params/delivery/dpr.ts';
 import { getinfo } from '../params/delivery/flags.ts';
 import { refuse, type Result, succeed } from '../result.ts';
@@ -47,15 +48,29 @@ const ratioOf = (transformation: Transformation): number => {
 /** Costs were measured on a small server: what takes so many times the deadline there is late on any other, too. */
 const headroom = 2;
 
-const checkTime = (ms: number, { renderTimeoutMs = Infinity }: Wanted): Result<number> => {
-  if (ms <= renderTimeoutMs * headroom) return succeed(ms);
-  const [needed, allowed] = [ms, renderTimeoutMs].map((time) => Math.ceil(time / 1000));
-  return refuse({
-    code: 'output.too-large',
-    message: `What is asked for would take about ${needed} s; ${allowed} s are allowed`,
-    hint: 'scale the picture down before the effects',
-  });
+const refuseLate = (ms: number, allowedMs: number, hint: string): Result<never> => {
+  const [needed, allowed] = [ms, allowedMs].map((time) => Math.ceil(time / 1000));
+  const message = `What is asked for would take about ${needed} s; ${allowed} s are allowed`;
+  return refuse({ code: 'output.too-large', message, hint });
 };
+
+const checkTime = (ms: number, { renderTimeoutMs = Infinity }: Wanted): Result<number> =>
+  ms <= renderTimeoutMs * headroom
+    ? succeed(ms)
+    : refuseLate(ms, renderTimeoutMs, 'scale the picture down before the effects');
+
+/**
+ * With reading and writing, which take the most of it. They take as long as was reckoned, within a third, and nobody is
+ * glad of twenty seconds that end in nothing: no headroom here.
+ */
+const checkMovingTime = (ms: number, { renderTimeoutMs = Infinity }: Wanted): Result<number> =>
+  ms <= renderTimeoutMs
+    ? succeed(ms)
+    : refuseLate(
+        ms,
+        renderTimeoutMs,
+        'fps_ and vs_ take fewer frames, a smaller width makes less of each, and f_webp is written faster than f_gif',
+      );
 
 /** Nothing is developed: the answer is known. */
 const tell = (breakpoints: readonly number[], facts: Facts): Plan => ({
@@ -208,6 +223,12 @@ const planEncoding = (lowered: Lowered, facts: Facts, wanted: Wanted, isOriginal
   const onceMs = sumCosts(settled.operations, settled.canvases) + layerMs;
   const operationMs = checkTime(onceMs * (animation?.shots.length ?? 1), wanted);
   if (!operationMs.ok) return operationMs;
+  if (animation !== undefined) {
+    const end = settled.canvases.at(-1) ?? canvases[0];
+    const filesMs = costOfMoving(facts, format, end, animation.shots.length);
+    const inTime = checkMovingTime(operationMs.value + filesMs, wanted);
+    if (!inTime.ok) return inTime;
+  }
   return succeed({
     decode: { ...decode, ...chooseDensity(facts, canvases[0], operations) },
     ...settled,

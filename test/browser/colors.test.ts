@@ -262,7 +262,7 @@ describe.skipIf(executablePath === undefined)('pictures in a real browser (needs
     for (const shot of shown.slice(0, 2)) {
       expect(Math.max(...differences(shot, due!))).toBeLessThanOrEqual(3);
     }
-    // libheif writes opacity from 0 to 255, and says that it goes from 16 to 235, as browsers then take it.
+    // Chromium takes the opacity of these files for one that goes from 16 to 235, though their streams say that it is whole.
     expect(Math.max(...differences(shown[2]!, due!))).toBeLessThanOrEqual(16);
   });
 

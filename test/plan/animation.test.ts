@@ -66,6 +66,25 @@ describe('what moves', () => {
     });
   });
 
+  it('is refused where reading and writing it alone would be late, with what would be quicker', () => {
+    const movie = { ...gif, size: '950x600', pages: 300, renderTimeoutMs: 20_000 } as const;
+    const flat = { ...movie, bytes: 400_000 };
+    expect(refusalOf('e_negate', flat)).toMatchObject({
+      code: 'output.too-large',
+      message: expect.stringMatching(/about 3\d s; 20 s are allowed/u) as string,
+      hint: expect.stringContaining('f_webp') as string,
+    });
+    expect(tryPlan('e_negate/f_webp,fl_awebp', flat).ok).toBe(true);
+    expect(
+      tryPlan('e_negate/fps_2', { ...flat, pace: { delaysMs: Array<number>(300).fill(100), plays: 0 } }).ok,
+    ).toBe(true);
+    expect(tryPlan('w_200', flat).ok).toBe(true);
+    expect(tryPlan('f_jpg', flat).ok).toBe(true);
+    const photographs = { ...movie, bytes: 90_000_000 };
+    expect(refusalOf('e_negate/f_webp,fl_awebp', photographs).code).toBe('output.too-large');
+    expect(tryPlan('w_200/f_webp,fl_awebp', photographs).ok).toBe(true);
+  });
+
   it('costs as much as its frames together', () => {
     expect(planOf('w_45', gif).operationMs).toBeCloseTo(planOf('pg_1/w_45', gif).operationMs * 4);
   });
