@@ -27,8 +27,13 @@ export const format = delivery({
       reason: 'auto:video is for videos; f_auto is for pictures',
     },
     {
+      pattern: /^jxl$/u,
+      reason:
+        'we read JPEG XL and do not write it, for it is no smaller than AVIF at the same look; name avif',
+    },
+    {
       pattern:
-        /^(?:jxl|jp2|jpc|j2k|wdp|jxr|hdp|bmp|pdf|eps|ps|ai|psd|heic|heif|tga|flif|djvu|glb|gltf|usdz|obj|mp4|webm|ogv|mp3|aiff|wav|m3u8|mpd|mov|mkv)$/u,
+        /^(?:jp2|jpc|j2k|wdp|jxr|hdp|bmp|pdf|eps|ps|ai|psd|heic|heif|tga|flif|djvu|glb|gltf|usdz|obj|mp4|webm|ogv|mp3|aiff|wav|m3u8|mpd|mov|mkv)$/u,
       reason: 'we cannot write this format; name one of jpg, png, webp, avif, gif, tiff, ico',
     },
   ],
