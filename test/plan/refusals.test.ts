@@ -9,6 +9,7 @@ describe('what is known and not done', () => {
     ['g_cat,c_fill,w_10', /gravity|objects/iu],
     ['c_fill,w_10,g_auto:cat', /gravity/iu],
     ['f_auto:video', /format.*videos/u],
+    ['f_jxl', /JPEG XL.*AVIF/u],
     ['w_rc', /w.*named regions/u],
     ['if_!sale!_in_tags/w_10/if_end', /tags/u],
     ['l_video:clip', /videos/u],
