@@ -45,7 +45,7 @@ describe('the lane of a request', () => {
     ['a painted picture', camera, 'c_scale,w_1600/e_oil_paint:100', 'slow'],
     ['a painted thumbnail', camera, 'c_scale,w_300/e_oil_paint:100', 'cheap'],
     ['a traced picture', factsOf('png', 800, 600), 'e_vectorize', 'slow'],
-    ['wide shapes that soften', factsOf('png', 800, 600), 'e_morphology:convolve:2:disk:60', 'slow'],
+    ['wide shapes that soften', factsOf('png', 1600, 1200), 'e_morphology:convolve:2:disk:60', 'slow'],
     ['a large PNG', factsOf('png', 8000, 5000), 'c_scale,w_300', 'slow'],
   ])('of %s', (_, facts, chain, lane) => {
     expect(laneOf(facts, chain)).toBe(lane);
