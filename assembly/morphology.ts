@@ -2,7 +2,7 @@
  * What morphology takes from around each pixel, sixteen bytes or four channels at a time; AssemblyScript, built by
  * `npm run wasm`. What is computed, and why: src/pixel/kernels/morphology.ts.
  */
-import { alphaStep, pixelBytes, premultiply, storeBytes } from './premultiply';
+import { pixelBytes, premultiply, storeStraight } from './premultiply';
 
 export { premultiply };
 
@@ -96,10 +96,7 @@ export function average(
 export function straighten(from: usize, pixels: usize, to: usize, channels: usize): void {
   const end = from + pixels * pixelBytes;
   for (; from < end; from += pixelBytes) {
-    const values = f32x4.convert_i32x4_s(v128.load16x4_u(from));
-    const alpha = f32x4.extract_lane(values, 3);
-    const scale: f32 = alpha < alphaStep / 2 ? 0 : 255 / alpha;
-    storeBytes(to, f32x4.replace_lane(f32x4.mul(values, f32x4.splat(scale)), 3, alpha / alphaStep));
+    storeStraight(to, f32x4.convert_i32x4_s(v128.load16x4_u(from)));
     to += channels;
   }
 }

@@ -35,3 +35,14 @@ export function storeBytes(to: usize, values: v128): void {
   const narrow = i16x8.narrow_i32x4_s(whole, whole);
   v128.store32_lane(to, i8x16.narrow_i16x8_u(narrow, narrow), 0);
 }
+
+/** One pixel as straight bytes, RGBA; nothing at all of what cannot be seen. */
+export function storeStraight(to: usize, values: v128): void {
+  const alpha = f32x4.extract_lane(values, 3);
+  if (alpha < alphaStep / 2) {
+    store<u32>(to, 0);
+    return;
+  }
+  const straight = f32x4.mul(values, f32x4.splat(255 / alpha));
+  storeBytes(to, f32x4.replace_lane(straight, 3, alpha / alphaStep));
+}

@@ -1,9 +1,9 @@
 /**
  * Takes each pixel of a row from somewhere in a picture, all four channels at a time; AssemblyScript, built by
- * `npm run wasm`. What is computed, and why: src/pixel/kernels/warp.ts, which also lays the picture out: premultiplied,
+ * `npm run wasm`. What is computed, and why: src/pixel/kernels/warp.ts and resample.ts, which also lay the picture out: premultiplied,
  * with a margin in which the edge goes on.
  */
-import { alphaStep, pixelBytes, premultiply, storeBytes } from './premultiply';
+import { alphaStep, pixelBytes, premultiply, storeBytes, storeStraight } from './premultiply';
 
 export { premultiply };
 
@@ -181,5 +181,25 @@ export function drawRow(
       target,
       f32x4.replace_lane(colors, 3, (alpha > 255 * alphaStep ? 255 : alpha / alphaStep) * covered),
     );
+  }
+}
+
+/**
+ * The same, read between four pixels wherever it is: as bytes of three or four channels, of which one past the last may be
+ * written. An origin is two floats, u and v.
+ */
+export function moveRow(
+  picture: usize,
+  width: i32,
+  height: i32,
+  origins: usize,
+  pixels: usize,
+  to: usize,
+  channels: usize,
+): void {
+  for (let pixel: usize = 0; pixel < pixels; pixel++) {
+    const origin = origins + (pixel << 3);
+    storeStraight(to, readLinear(picture, width, height, load<f32>(origin), load<f32>(origin, 4)));
+    to += channels;
   }
 }

@@ -6,8 +6,8 @@
  */
 import type { Size } from '../../ops/placement.ts';
 import type { RawPicture } from '../raw-picture.ts';
-import { createInstance, createLayout, makeRoom, type WithMemory } from '../wasm.ts';
-import { wasmBase64 } from './warp-wasm.ts';
+import { createLayout, makeRoom } from '../wasm.ts';
+import { placePicture, type Reader, withReader } from './reader.ts';
 
 /** Where the middle of a pixel comes from. Written anew for each. */
 export interface Origin {
@@ -25,25 +25,6 @@ export interface Origin {
 
 export type Mapping = (x: number, y: number, origin: Origin) => void;
 
-interface Reader extends WithMemory {
-  readonly pictureBytes: (width: number, height: number) => number;
-  readonly rowAt: (picture: number, width: number, row: number) => number;
-  readonly premultiply: (from: number, channels: number, pixels: number, to: number) => void;
-  readonly extendEdges: (picture: number, width: number, height: number) => void;
-  readonly drawRow: (
-    ...addresses: readonly [
-      picture: number,
-      width: number,
-      height: number,
-      origins: number,
-      pixels: number,
-      to: number,
-    ]
-  ) => void;
-}
-
-const withReader = createInstance<Reader>(wasmBase64);
-
 const floatsPerOrigin = 8;
 
 const writeOrigin = (origin: Origin, to: Float32Array, at: number): void => {
@@ -58,16 +39,6 @@ const writeOrigin = (origin: Origin, to: Float32Array, at: number): void => {
 
 /** A row of bytes of the picture, then one of the result. */
 const rowBytes = (picture: Size, result: Size): number => 4 * Math.max(picture.width, result.width);
-
-const placePicture = (reader: Reader, source: RawPicture, picture: number, bytes: number): void => {
-  const { data, width, height, channels } = source;
-  const row = new Uint8Array(reader.memory.buffer, bytes, width * channels);
-  for (let y = 0; y < height; y += 1) {
-    row.set(data.subarray(y * row.length, (y + 1) * row.length));
-    reader.premultiply(bytes, channels, width, reader.rowAt(picture, width, y));
-  }
-  reader.extendEdges(picture, width, height);
-};
 
 const warpWith = (reader: Reader, source: RawPicture, size: Size, mapping: Mapping): RawPicture => {
   const { width, height } = size;
