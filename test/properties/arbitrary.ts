@@ -250,7 +250,7 @@ const isOmissible = ({ default: fallback, optional }: ArgSpec): boolean =>
   fallback !== undefined || optional === true;
 
 /** Kinds that take each other's numbers. */
-const familyOf = ({ kind }: ValueSpec): string => (kind === 'amount' ? 'int' : kind);
+const familyOf = ({ kind }: ValueSpec): string => (kind === 'amount' || kind === 'number' ? 'int' : kind);
 
 /** In order, a number counts for the first argument that takes one: behind one that is left out there is none. */
 const isReachable =
