@@ -9,7 +9,7 @@ export const quality = delivery({
     'Quality of the encoded picture, and how finely colour is sampled; auto finds the lowest that still looks right.',
   sought: 'compress smaller bytes',
   status: 'exact',
-  note: 'auto aims at a score of SSIMULACRA 2.1, by Jon Sneyers of Cloudinary: best 80, good 76, eco 71, low 65; sensitive 2 more. Drawings and text are written without mud: without loss, or with colour as fine as brightness. A browser that saves data gets one level less. 100 is lossless for WebP. PNG, GIF and TIFF are written without loss whatever the number.',
+  note: 'auto aims at a score of SSIMULACRA 2.1, by Jon Sneyers of Cloudinary: best 80, good 76, eco 71, low 65; sensitive 2 more. The first answer of a server goes by parts of the picture and lasts a minute; then all of it has been looked at. Drawings and text are written without mud: without loss, or with colour as fine as brightness. A browser that saves data gets one level less. 100 is lossless for WebP. PNG, GIF and TIFF are written without loss whatever the number.',
   args: {
     level: arg(either(int({ min: 1, max: 100 }), keyword(['auto']))),
     aim: arg(keyword(['best', 'good', 'eco', 'low']), { optional: true, implied: 'good' }),
