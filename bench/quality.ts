@@ -178,6 +178,7 @@ export const benchQuality = async (turns: number): Promise<readonly Measurement[
     budget: '<= -35 %, p10 no lower',
     met: saved >= 0.35 && open.tenth >= q80.tenth,
   });
+  sharp.concurrency(1); // as in a server's workers
   for (const photo of [first, photos.at(-1) ?? first]) {
     for (const format of ['jpg', 'webp', 'avif'] as const) {
       measurements.push(await measureTime(photo, `f_${format},q_auto`, `f_${format}`, turns));

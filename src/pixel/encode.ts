@@ -23,12 +23,15 @@ const paceOf = (animation: Animation | undefined): { readonly delay?: number[]; 
 type Encoder = (image: Sharp, encode: Encode, animation: Animation | undefined) => Sharp;
 
 const encoders: { readonly [F in RasterFormat]: Encoder } = {
-  // libjpeg has one way to order scans, so `semi` and `steep` are the same.
+  // libjpeg has one way to order scans, so `semi` and `steep` are the same. With what mozjpeg adds (trellis
+  // quantisation, another table, scans in order of what they tell) writing takes four times as long, and at the same look
+  // 11 % fewer bytes.
   jpg: (image, encode) =>
     image.jpeg({
       quality: encode.quality ?? defaultQuality.jpg,
       chromaSubsampling: chromaOf(encode),
       progressive: encode.progressive !== 'none',
+      mozjpeg: encode.thorough === true,
     }),
 
   // Lossless at every quality. Differs from Cloudinary: a low `q_` does not reduce the colours.

@@ -13,9 +13,9 @@ const boxSteps = 16;
 
 const isGeometry = ({ op }: Operation): boolean => op === 'resize' || op === 'extract';
 
-/** What is found for AVIF that is written in haste does not hold for one that is not; in other formats it does. */
+/** What is found for a picture that is written in haste does not hold for one that is not, but for WebP. */
 const mannerOf = ({ thorough, ...encode }: Encode): Encode =>
-  thorough && (encode.among !== undefined || encode.format === 'avif') ? { ...encode, thorough } : encode;
+  thorough && (encode.among !== undefined || encode.format !== 'webp') ? { ...encode, thorough } : encode;
 
 /** Undefined when the plan leaves nothing open. */
 export const qualityClassText = ({ operations, canvases, encode }: Plan): string | undefined => {

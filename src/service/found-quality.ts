@@ -43,7 +43,7 @@ const readSettled = (fact: unknown): Settled | undefined => {
 const useIn = (plan: Plan, settled: Settled): Plan => {
   const { provisional, ...rest } = plan;
   const { format, among, thorough } = plan.encode;
-  const isShared = among === undefined && format !== 'avif';
+  const isShared = among === undefined && format === 'webp'; // which is written alike in both
   if (isShared && thorough === true && settled.whole !== true) return plan;
   const isFinal = isShared && settled.whole === true;
   return {

@@ -98,17 +98,17 @@ describe('f_auto', () => {
     bench = rendering((rendered) =>
       engine.counts.renders === 1
         ? { ...rendered, settled: { quality: 70 } }
-        : { ...rendered, bytes: encode('jpg and more bytes'), settled: { quality: 75, whole: true } },
+        : { ...rendered, bytes: encode('webp and more bytes'), settled: { quality: 75, whole: true } },
     );
-    const first = await get('/c_scale,w_200/f_jpg,q_auto/photo.jpg');
+    const first = await get('/c_scale,w_200/f_webp,q_auto/photo.jpg');
     expect([first.variant.provisional, first.caching.maxAgeSeconds]).toEqual([true, 60]);
     await vi.waitFor(() => expect(engine.counts).toMatchObject({ renders: 2, closed: 2 }));
     await vi.waitFor(async () =>
-      expect(decode((await get('/c_scale,w_200/f_jpg,q_auto/photo.jpg')).variant.bytes)).toBe(
-        'jpg and more bytes',
+      expect(decode((await get('/c_scale,w_200/f_webp,q_auto/photo.jpg')).variant.bytes)).toBe(
+        'webp and more bytes',
       ),
     );
-    const second = await get('/c_scale,w_201/f_jpg,q_auto/photo.jpg');
+    const second = await get('/c_scale,w_201/f_webp,q_auto/photo.jpg');
     expect(second.variant).not.toHaveProperty('provisional');
     expect(second.variant).not.toHaveProperty('judged');
     expect(engine.counts.renders).toBe(3);
