@@ -8,8 +8,11 @@ import { type Coverage, invert, pad, shapeOf, sharpenEdge, without } from './cov
 import { grow } from './grow.ts';
 
 /** Whether what lies under the shape, further in than its edge, could be seen. */
-const showsThrough = (shape: Coverage, inside: Coverage): boolean =>
-  inside.data.some((covered, at) => covered === 255 && shape.data[at]! < 255);
+const showsThrough = (shape: Coverage, inside: Coverage): boolean => {
+  const { data } = shape;
+  for (let at = 0; at < data.length; at += 1) if (inside.data[at] === 255 && data[at]! < 255) return true;
+  return false;
+};
 
 /** What of a shape lies further from its edge than so many pixels. */
 const innerOf = (shape: Coverage, inside: Coverage, depth: number): Coverage => {
