@@ -1,5 +1,5 @@
 /** `cloudinary://key:secret@cloud`, the text that the SDKs read, and what else names a cloud and its keys. */
-import type { Coordinates } from './coordinates.ts';
+import type { Coordinates } from '../values/region.ts';
 import { expect, read, type Reading } from './reading.ts';
 
 export interface Key {

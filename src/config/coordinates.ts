@@ -1,19 +1,6 @@
 /** Regions of originals as Cloudinary's uploads take them: `x,y,width,height`, several with `|` between them. */
 import { z } from 'zod';
-
-/** In pixels of the original as it is shown. */
-export interface PixelRegion {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** What takes the place of the faces that would be found, and what `g_custom` goes by. */
-export interface Coordinates {
-  readonly faces?: readonly PixelRegion[];
-  readonly custom?: readonly PixelRegion[];
-}
+import type { Coordinates, PixelRegion } from '../values/region.ts';
 
 const expected = 'expected x,y,width,height in whole pixels, and several with | between them';
 

@@ -1,5 +1,6 @@
 /** Looks up what the configuration says of originals. */
-import type { Coordinates, CoordinatesOf } from '../service/coordinates.ts';
+import type { CoordinatesOf } from '../service/coordinates.ts';
+import type { Coordinates } from '../values/region.ts';
 
 export interface CloudCoordinates {
   readonly name: string;
@@ -12,10 +13,11 @@ const spell = (publicId: string): string => publicId.normalize('NFC');
 
 export const createCoordinatesOf = (clouds: readonly CloudCoordinates[]): CoordinatesOf => {
   const of = new Map(
-    clouds.map(({ name, coordinates = {} }) => [
-      name,
-      new Map(Object.entries(coordinates).map(([publicId, regions]) => [spell(publicId), regions])),
-    ]),
+    clouds.flatMap(({ name, coordinates }) =>
+      coordinates
+        ? [[name, new Map(Object.entries(coordinates).map(([id, regions]) => [spell(id), regions]))] as const]
+        : [],
+    ),
   );
   return ({ cloud, resourceType, type, publicId }) =>
     resourceType === 'image' && type === 'upload' ? of.get(cloud)?.get(spell(publicId)) : undefined;

@@ -2,9 +2,7 @@
 import type { Facts, LayerFacts, Region } from '../ops/facts.ts';
 import { uprightSize } from '../plan/info.ts';
 import type { AssetRef } from '../url/parsed-url.ts';
-
-/** In pixels of the original as it is shown; see `Facts`. */
-export type Coordinates = NonNullable<Facts['coordinates']>;
+import type { Coordinates, PixelRegion } from '../values/region.ts';
 
 export type CoordinatesOf = (ref: AssetRef) => Coordinates | undefined;
 
@@ -16,7 +14,7 @@ export const coordinatesText = (all: AllCoordinates): string =>
   all.some((each) => each !== undefined) ? JSON.stringify(all.map((each) => each ?? null)) : '';
 
 /** The part of it that lies in the picture. */
-const toShare = (region: Region, size: ReturnType<typeof uprightSize>): readonly Region[] => {
+const toShare = (region: PixelRegion, size: ReturnType<typeof uprightSize>): readonly Region[] => {
   const right = Math.min(region.x + region.width, size.width);
   const bottom = Math.min(region.y + region.height, size.height);
   if (region.x >= right || region.y >= bottom) return [];
@@ -34,7 +32,7 @@ const toShare = (region: Region, size: ReturnType<typeof uprightSize>): readonly
 const addOwn = <Of extends Facts>(facts: Of, { faces, custom }: Coordinates = {}): Of => {
   if (faces === undefined && custom === undefined) return facts;
   const size = uprightSize(facts);
-  const share = (regions: readonly Region[]): readonly Region[] =>
+  const share = (regions: readonly PixelRegion[]): readonly Region[] =>
     regions.flatMap((region) => toShare(region, size));
   return {
     ...facts,

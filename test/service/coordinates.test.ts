@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../src/ops/facts.ts';
 import type { FaceDetector } from '../../src/ports.ts';
-import { addCoordinates, type Coordinates } from '../../src/service/coordinates.ts';
+import { addCoordinates } from '../../src/service/coordinates.ts';
 import { createMemoryFacts } from '../../src/store/memory-facts.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
+import type { Coordinates } from '../../src/values/region.ts';
 import { createBench, parse } from './fakes.ts';
 
 const facts: Facts = {
