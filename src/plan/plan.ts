@@ -49,7 +49,7 @@ export interface Encode {
 export interface Settled extends Partial<
   Pick<Encode, 'chroma' | 'format' | 'lossless' | 'pixels' | 'quality'>
 > {
-  /** Found by looking at all of the picture: nothing that takes longer would find better. */
+  /** Found by looking at all of the picture, or of no need to: nothing that takes longer would find better. */
   readonly whole?: true;
 }
 

@@ -4,6 +4,7 @@ import type { Facts, LayerFacts } from '../ops/facts.ts';
 import type { AcceptClass } from '../plan/accept.ts';
 import { uprightSize } from '../plan/info.ts';
 import type { Wanted } from '../plan/plan-chain.ts';
+import type { Plan, Settled } from '../plan/plan.ts';
 import type {
   ContentHints,
   ContentIdentity,
@@ -78,8 +79,15 @@ const originalOf = (facts: Facts): Developed['original'] => {
   return { ...uprightSize(facts), bytes, format };
 };
 
-const sightOf = (blind: Developed['blind']): Pick<Developed, 'blind'> =>
-  blind === undefined ? {} : { blind };
+/** For how long it is good: what was looked at as a whole cannot get better, whatever the plan expected. */
+const standingOf = (
+  { provisional }: Plan,
+  settled: Settled | undefined,
+  blind: Developed['blind'],
+): Pick<Developed, 'blind' | 'judged' | 'provisional'> => ({
+  ...(settled?.whole === true ? { judged: true } : provisional && { provisional }),
+  ...(blind !== undefined && { blind }),
+});
 
 const etagsOf = ({ layers }: Job): readonly string[] => layers.map((layer) => layer?.source.etag ?? '');
 
@@ -135,11 +143,9 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
     const rendered = await stopwatch.time('render', async () => image.render(plan, signal));
     if (rendered.settled) await found.keep(plan, rendered.settled, signal);
     const { bytes, width, height, settled = plan.encode.settled } = rendered;
-    const judged = settled?.whole === true && { judged: settled.whole };
     const contentType = contentTypeOfRendered(plan, rendered);
-    const provisional = plan.provisional === true && { provisional: plan.provisional };
-    const sight = sightOf(blind());
-    return { bytes, width, height, contentType, original, tier: 'miss', ...provisional, ...judged, ...sight };
+    const standing = standingOf(plan, settled, blind());
+    return { bytes, width, height, contentType, original, tier: 'miss', ...standing };
   };
 
   const laneOf = (glance: Glance | undefined, job: Work, presumed: Lane): Lane => {

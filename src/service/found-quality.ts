@@ -1,5 +1,5 @@
 /** What was found of how to write a picture, kept beside its original: the next one like it need not look again. */
-import type { Plan, Settled } from '../plan/plan.ts';
+import type { Encode, Plan, Settled } from '../plan/plan.ts';
 import { qualityClassText } from '../plan/quality-class.ts';
 import type { ContentIdentity, FactStore, Hashing } from '../ports.ts';
 
@@ -39,19 +39,9 @@ const readSettled = (fact: unknown): Settled | undefined => {
   };
 };
 
-/** What was found in haste will not do for whoever takes his time; what was found with time is final for everybody. */
-const useIn = (plan: Plan, settled: Settled): Plan => {
-  const { provisional, ...rest } = plan;
-  const { format, among, thorough } = plan.encode;
-  const isShared = among === undefined && format === 'webp'; // which is written alike in both
-  if (isShared && thorough === true && settled.whole !== true) return plan;
-  const isFinal = isShared && settled.whole === true;
-  return {
-    ...rest,
-    ...(provisional && !isFinal && { provisional }),
-    encode: { ...plan.encode, settled },
-  };
-};
+/** WebP is written alike by whoever takes his time, who does not take over what was found in haste. */
+const isHasty = ({ format, among, thorough }: Encode, { whole }: Settled): boolean =>
+  thorough === true && among === undefined && format === 'webp' && whole !== true;
 
 /** `layers` tells apart what else goes into the picture. */
 export const createFoundQuality = (
@@ -69,7 +59,9 @@ export const createFoundQuality = (
     recall: async (plan, signal) => {
       const name = nameOf(plan);
       const settled = name === undefined ? undefined : readSettled(await facts.get(content, name, signal));
-      return settled ? useIn(plan, settled) : plan;
+      return settled && !isHasty(plan.encode, settled)
+        ? { ...plan, encode: { ...plan.encode, settled } }
+        : plan;
     },
     keep: async (plan, settled, signal) => {
       const name = nameOf(plan);

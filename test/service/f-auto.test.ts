@@ -114,6 +114,12 @@ describe('f_auto', () => {
     expect(engine.counts.renders).toBe(3);
   });
 
+  it('is final at once where a longer look would find nothing better', async () => {
+    bench = rendering((rendered) => ({ ...rendered, settled: { lossless: true, whole: true } }));
+    const { variant } = await get('/c_scale,w_200/f_webp,q_auto/photo.jpg');
+    expect(variant).not.toHaveProperty('provisional');
+  });
+
   it('shares a picture among clients of one class, and among no others', async () => {
     const webp = await get(path, { accept: 'image/webp,*/*' });
     const again = await get(path, { accept: 'text/html, image/webp;q=0.5' });

@@ -67,17 +67,13 @@ describe('a quality that was found', () => {
     );
 
     it.each([
-      ['jpg', false],
-      ['webp', true],
-      ['avif', false], // which are written otherwise where nobody waits
-    ])('what was found with time is final at once: %s %s', async (format, isFinal) => {
+      ['jpg', undefined],
+      ['webp', { quality: 68, whole: true }],
+      ['avif', undefined], // which are written otherwise where nobody waits
+    ])('takes over what was found with time, where that is written alike: %s', async (format, taken) => {
       const of = open();
       await of.keep(thorough(format), { quality: 68, whole: true }, signal);
-      const plan = await of.recall(hasty(format), signal);
-      expect([plan.encode.settled !== undefined, plan.provisional]).toEqual([
-        isFinal,
-        isFinal ? undefined : true,
-      ]);
+      expect((await of.recall(hasty(format), signal)).encode.settled).toEqual(taken);
     });
   });
 });

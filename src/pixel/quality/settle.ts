@@ -46,7 +46,9 @@ const settleLossy = async (
   const found = await findQuality(sample, encode, encodeLossy, format, wanted);
   if (format !== 'webp' || !isDrawing(sample.picture)) return toSettled(found, encode.chroma);
   const without = await losslessBytes(sample, 'webp');
-  return without <= losslessWorth * found.sampleBytes ? { lossless: true } : toSettled(found, encode.chroma);
+  return without <= losslessWorth * found.sampleBytes
+    ? { lossless: true, whole: true }
+    : toSettled(found, encode.chroma);
 };
 
 /** `encodeLossy` is how the engine writes. */

@@ -86,7 +86,7 @@ describe('q_auto on drawings', () => {
   it('writes WebP without loss, which is smaller', async () => {
     const chart = await original('chart.png');
     const { settled, bytes } = await render(chart, [], { encode: { format: 'webp', aim: { score: 75 } } });
-    expect(settled).toEqual({ lossless: true });
+    expect(settled).toEqual({ lossless: true, whole: true });
     const [before, after] = [await decode(chart), await decode(bytes)];
     expect(Buffer.compare(before.data, after.data)).toBe(0);
   });
