@@ -4,7 +4,7 @@
  * what asking leaves of them. The ratio by the clock stands beside it.
  */
 import { availableParallelism } from 'node:os';
-import { createSizes, type MissBench, type MissRun, pathOf, startMissBench } from './load/miss-processes.ts';
+import { createWanted, type MissBench, type MissRun, pathOf, startMissBench } from './load/miss-processes.ts';
 import type { Answered } from './load/misses.ts';
 import type { Measurement } from './report.ts';
 
@@ -98,8 +98,9 @@ const measureYardstick = async (
 
 export const benchOverload = async (overloadSeconds: number): Promise<readonly Measurement[]> => {
   const bench = await startMissBench();
-  const takeSizes = createSizes();
-  const takePaths = (count: number): readonly string[] => takeSizes(count).map((size) => pathOf(size, 'jpg'));
+  const takeWanted = createWanted();
+  const takePaths = (count: number): readonly string[] =>
+    takeWanted(count).map((picture) => pathOf(picture, 'jpg'));
   try {
     const measurements: Measurement[] = [];
     for (const factor of [2, 10]) {

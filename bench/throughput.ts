@@ -10,7 +10,7 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { BareWork } from './load/bare-sharp.ts';
-import { createSizes, forkHere, pathOf, startMissBench } from './load/miss-processes.ts';
+import { createWanted, forkHere, pathOf, startMissBench, type Wanted } from './load/miss-processes.ts';
 import { cpuMs, cpuMsOfTree, end } from './load/processes.ts';
 import { median } from './measure.ts';
 import type { Measurement } from './report.ts';
@@ -22,7 +22,7 @@ const picturesPerTurn = 60;
 /** Enough that no worker ever waits for a client. */
 const inFlightPerCore = 3;
 
-type Sizes = BareWork['sizes'];
+type Pictures = readonly Wanted[];
 
 /** Of one turn of one side, for each picture. */
 interface Cost {
@@ -44,23 +44,23 @@ export const benchThroughput = async (): Promise<readonly Measurement[]> => {
   const cores = availableParallelism();
   const bench = await startMissBench();
   const bare = Array.from({ length: cores }, () => forkHere('bare-sharp.ts'));
-  const takeSizes = createSizes();
+  const takeWanted = createWanted();
 
-  const timeOurs = async (sizes: Sizes, format: string): Promise<number> => {
-    const paths = sizes.map((size) => pathOf(size, format));
+  const timeOurs = async (pictures: Pictures, format: string): Promise<number> => {
+    const paths = pictures.map((picture) => pathOf(picture, format));
     const { elapsedMs, answers } = await bench.run({ paths, inFlight: cores * inFlightPerCore });
     const wrong = answers.find(({ status }) => status !== 200);
     if (wrong) throw new Error(`Answered with ${wrong.status}`);
     return elapsedMs;
   };
 
-  const timeBare = async (sizes: Sizes, format: BareWork['format']): Promise<number> => {
+  const timeBare = async (pictures: Pictures, format: BareWork['format']): Promise<number> => {
     const startedMs = performance.now();
     await Promise.all(
       bare.map(async (child, index) => {
         const done = once(child, 'message');
-        const own = sizes.filter((_, place) => place % cores === index);
-        child.send({ input: bench.original, format, sizes: own } satisfies BareWork);
+        const own = pictures.filter((_, place) => place % cores === index);
+        child.send({ input: bench.original, format, pictures: own } satisfies BareWork);
         await done;
       }),
     );
@@ -76,14 +76,14 @@ export const benchThroughput = async (): Promise<readonly Measurement[]> => {
     const bareFormat = format === 'jpg' ? 'jpeg' : format;
     const pairs: { readonly ours: Cost; readonly theirs: Cost }[] = [];
     for (let turn = -2; turn < turns; turn += 1) {
-      const sizes = takeSizes(picturesPerTurn);
+      const pictures = takeWanted(picturesPerTurn);
       const measureOurs = async (): Promise<Cost> =>
         costOf(
           () => cpuMsOfTree(bench.pid),
-          async () => timeOurs(sizes, format),
+          async () => timeOurs(pictures, format),
         );
       const measureBare = async (): Promise<Cost> =>
-        costOf(bareCpuMs, async () => timeBare(sizes, bareFormat));
+        costOf(bareCpuMs, async () => timeBare(pictures, bareFormat));
       const first = turn % 2 === 0 ? await measureOurs() : await measureBare();
       const second = turn % 2 === 0 ? await measureBare() : await measureOurs();
       if (turn < 0) continue; // warming up
@@ -103,7 +103,7 @@ export const benchThroughput = async (): Promise<readonly Measurement[]> => {
 
   try {
     await bench.run({
-      paths: takeSizes(warmUpPictures).map((size) => pathOf(size, 'jpg')),
+      paths: takeWanted(warmUpPictures).map((picture) => pathOf(picture, 'jpg')),
       inFlight: cores * inFlightPerCore,
     });
     return [await compare('jpg'), await compare('webp')];

@@ -1,10 +1,11 @@
 /** A process that makes pictures with sharp and does nothing else: what a server of pictures is measured against. */
 import sharp from 'sharp';
+import type { Wanted } from './miss-processes.ts';
 
 export interface BareWork {
   readonly input: Uint8Array;
   readonly format: 'jpeg' | 'webp';
-  readonly sizes: readonly (readonly [width: number, height: number])[];
+  readonly pictures: readonly Wanted[];
 }
 
 sharp.cache(false);
@@ -15,10 +16,10 @@ let input: Uint8Array | undefined;
 process.on('message', (work: BareWork) => {
   input ??= work.input;
   void (async () => {
-    for (const [width, height] of work.sizes) {
+    for (const { width, height, quality } of work.pictures) {
       const image = sharp(input, { failOn: 'error' }).resize(width, height, { fit: 'cover' });
       await (
-        work.format === 'jpeg' ? image.jpeg({ quality: 80 }) : image.webp({ quality: 80, effort: 2 })
+        work.format === 'jpeg' ? image.jpeg({ quality }) : image.webp({ quality, effort: 2 })
       ).toBuffer();
     }
     process.send?.('done');

@@ -67,15 +67,38 @@ const makeCameraPicture = async (): Promise<Uint8Array> =>
     .jpeg({ quality: 90 })
     .toBuffer();
 
-/** Sizes that are all different and all but the same; each call goes on where the last one ended. */
-export const createSizes = (): ((count: number) => readonly (readonly [number, number])[]) => {
+/** What is asked of the camera's picture, and of bare sharp. */
+export interface Wanted {
+  readonly width: number;
+  readonly height: number;
+  readonly quality: number;
+}
+
+const widths = 61;
+const heights = 61;
+const qualities = 20;
+const variety = widths * heights * qualities;
+/** Without a factor in common with it, and near its golden section: any stretch has as many large ones as any other. */
+const stride = 45_993;
+
+/**
+ * Pictures that are all different and take the same time: of no size does the decoder have to read more of the
+ * original than of another. Each call goes on where the last one ended.
+ */
+export const createWanted = (): ((count: number) => readonly Wanted[]) => {
   let made = 0;
   return (count) =>
     Array.from({ length: count }, () => {
+      if (made === variety) throw new Error(`There are no more than ${variety} different pictures`);
+      const place = (made * stride) % variety;
       made += 1;
-      return [280 + (made % 41), 180 + (Math.floor(made / 41) % 500)] as const;
+      return {
+        width: 280 + (place % widths),
+        height: 180 + (Math.floor(place / widths) % heights),
+        quality: 70 + Math.floor(place / (widths * heights)),
+      };
     });
 };
 
-export const pathOf = ([width, height]: readonly [number, number], format: string): string =>
-  `/demo/image/upload/c_fill,w_${width},h_${height},q_80,f_${format}/camera.jpg`;
+export const pathOf = ({ width, height, quality }: Wanted, format: string): string =>
+  `/demo/image/upload/c_fill,w_${width},h_${height},q_${quality},f_${format}/camera.jpg`;
