@@ -9,12 +9,13 @@ import type { Access } from './access.ts';
 import { readClient } from './client.ts';
 import { respondWithPicture } from './deliver.ts';
 import { respondToError } from './errors.ts';
-import { explainPrefix, respondWithExplanation } from './explain.ts';
+import { respondWithExplanation } from './explain.ts';
 import { sharedHeaders } from './headers.ts';
 import { type Check, createReadiness, respondToHealth } from './health.ts';
 import { type Home, respondWithHome } from './home.ts';
-import { createReferencePage, type ReferenceDeps, referencePath } from './reference.ts';
-import { pathOfTarget, readTarget } from './target.ts';
+import { ownPaths } from './own-paths.ts';
+import { createReferencePage, type ReferenceDeps } from './reference.ts';
+import { isTooLong, pathOfTarget, readTarget } from './target.ts';
 
 export interface AppDeps {
   /** Reads a raw request target; throws a Failure that says what is wrong with it. */
@@ -40,9 +41,6 @@ interface Bindings {
   readonly runtime: unknown;
 }
 
-/** CloudFront takes no longer ones, nor do most proxies. */
-const maxTargetBytes = 8192;
-
 const allowedMethods = 'GET, HEAD, OPTIONS';
 
 const respondToOptions = (): Response =>
@@ -60,7 +58,7 @@ const respondToOptions = (): Response =>
 /** What can be wrong with a request before anything is routed. */
 const checkRequest = (method: string, target: string): void => {
   if (method !== 'GET' && method !== 'HEAD') throw fail('http.method-not-allowed');
-  if (target.length > maxTargetBytes) throw fail('url.too-long');
+  if (isTooLong(target)) throw fail('url.too-long');
 };
 
 const createRoutes = (deps: AppDeps): Hono<{ Bindings: Bindings }> => {
@@ -70,12 +68,12 @@ const createRoutes = (deps: AppDeps): Hono<{ Bindings: Bindings }> => {
   const app = new Hono<{ Bindings: Bindings }>({
     getPath: (_, options) => pathOfTarget(options?.env?.target ?? '/'),
   });
-  app.get('/', async ({ req }) => respondWithHome(req.raw, await deps.home(req.raw.signal)));
-  app.get('/healthz', respondToHealth);
-  app.get('/readyz', respondToReadiness);
-  app.get(referencePath, async ({ req }) => respondWithReference(req.raw));
-  app.get(`${referencePath}/:name`, async ({ req }) => respondWithReference(req.raw, req.param('name')));
-  app.get(`${explainPrefix}/*`, async ({ req, env }) =>
+  app.get(ownPaths.home, async ({ req }) => respondWithHome(req.raw, await deps.home(req.raw.signal)));
+  app.get(ownPaths.health, respondToHealth);
+  app.get(ownPaths.readiness, respondToReadiness);
+  app.get(ownPaths.reference, async ({ req }) => respondWithReference(req.raw));
+  app.get(`${ownPaths.reference}/:name`, async ({ req }) => respondWithReference(req.raw, req.param('name')));
+  app.get(`${ownPaths.explain}/*`, async ({ req, env }) =>
     respondWithExplanation(req.raw, env.runtime, env.target, deps),
   );
   app.get('*', async ({ req, env }) => {

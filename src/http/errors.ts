@@ -22,17 +22,20 @@ export interface ErrorResponseOptions {
   readonly withBody?: boolean;
 }
 
-interface Prepared {
-  readonly body: string;
+/** An answer that is sent again and again. */
+export interface PreparedError {
+  readonly status: number;
   readonly headers: Headers;
+  readonly body: string;
 }
 
-const prepare = (diagnostic: Diagnostic, requestId: string | undefined): Prepared => {
+const prepare = (diagnostic: Diagnostic, requestId: string | undefined): PreparedError => {
   const { code, message, hint, span } = diagnostic;
   const { status, caching } = errorTable[code];
   const text = encodeErrorHeader(fullMessage(diagnostic));
   const body = JSON.stringify({ error: { message, code, hint, span, requestId } });
   return {
+    status,
     body,
     headers: {
       ...sharedHeaders,
@@ -50,10 +53,10 @@ const prepare = (diagnostic: Diagnostic, requestId: string | undefined): Prepare
   };
 };
 
-/** One diagnostic is the answer to all who come while there is no place. */
-const known = new WeakMap<Diagnostic, Prepared>();
+const known = new WeakMap<Diagnostic, PreparedError>();
 
-const recall = (diagnostic: Diagnostic): Prepared => {
+/** One diagnostic is the answer to all who come while there is no place. */
+export const prepareError = (diagnostic: Diagnostic): PreparedError => {
   const prepared = known.get(diagnostic);
   if (prepared !== undefined) return prepared;
   const made = prepare(diagnostic, undefined);
@@ -64,9 +67,10 @@ const recall = (diagnostic: Diagnostic): Prepared => {
 /** The response to a known failure. */
 export const respondToDiagnostic = (diagnostic: Diagnostic, options: ErrorResponseOptions = {}): Response => {
   const { requestId, withBody = true } = options;
-  const { body, headers } = requestId === undefined ? recall(diagnostic) : prepare(diagnostic, requestId);
+  const prepared = requestId === undefined ? prepareError(diagnostic) : prepare(diagnostic, requestId);
+  const { status, headers, body } = prepared;
   return new Response(withBody ? body : undefined, {
-    status: errorTable[diagnostic.code].status,
+    status,
     headers: options.headers === undefined ? headers : { ...headers, ...options.headers },
   });
 };

@@ -3,8 +3,7 @@ import type { Client } from '../plan/negotiate.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import { type Access, requireAccess } from './access.ts';
 import { readClient } from './client.ts';
-
-export const explainPrefix = '/_/explain';
+import { ownPaths } from './own-paths.ts';
 
 export interface ExplainRoute {
   readonly parse: (target: string) => ParsedUrl;
@@ -21,7 +20,7 @@ export const respondWithExplanation = async (
 ): Promise<Response> => {
   requireAccess(request, env, access);
   const client = readClient((name) => request.headers.get(name) ?? undefined);
-  const explanation = await explain(parse(target.slice(explainPrefix.length)), request.signal, client);
+  const explanation = await explain(parse(target.slice(ownPaths.explain.length)), request.signal, client);
   const body = new TextEncoder().encode(`${JSON.stringify(explanation, undefined, 2)}\n`);
   return new Response(request.method === 'HEAD' ? undefined : body, {
     headers: {

@@ -7,6 +7,9 @@ import type { Validators } from './conditional.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
+/** Names and values in turn: what Node writes quickest. It wants an array that it could change, and does not. */
+export const flattenHeaders = (headers: Headers): string[] => Object.entries(headers).flat();
+
 /** On every answer, errors too: pages of any site may show our pictures and read what we say about them. */
 export const sharedHeaders: Headers = {
   'Access-Control-Allow-Origin': '*',

@@ -16,8 +16,8 @@ import type { Clock, MemoryStore, ResolutionRecord } from '../ports.ts';
 import type { Delivered } from '../service/delivered.ts';
 import { readClient } from './client.ts';
 import { evaluatePreconditions } from './conditional.ts';
-import { type Headers, pictureHeaders, validationHeaders, validatorsOf } from './headers.ts';
-import { type Asked, readAsked } from './hot-request.ts';
+import { flattenHeaders, pictureHeaders, validationHeaders, validatorsOf } from './headers.ts';
+import { type Asked, readAsked, readHeaderOf } from './plain-request.ts';
 
 export interface HotPath {
   /** False when it has nothing for this request, which is then untouched. */
@@ -61,13 +61,6 @@ const classOf = ({ accept, saveData }: Client): string =>
 /** No target begins with a letter. */
 const keyFor = (target: string, client: Client): string => `${classOf(client)} ${target}`;
 
-const readHeaderOf =
-  ({ headers }: IncomingMessage) =>
-  (name: string): string | undefined => {
-    const value = headers[name];
-    return Array.isArray(value) ? value.join(', ') : value;
-  };
-
 /** Widths and densities of screens are too many to be learnt. */
 const learnableHeaders: ReadonlySet<string> = new Set(['Accept', 'Save-Data']);
 
@@ -78,9 +71,6 @@ const isLearnable = ({ tier, timings, caching, url, vary = [] }: Delivered): boo
   timings.length === 0 &&
   caching.visibility === 'public' &&
   url.signature === undefined;
-
-/** Names and values in turn: what Node writes quickest. It wants an array that it could change, and does not. */
-const flatten = (headers: Headers): string[] => Object.entries(headers).flat();
 
 const isNotModified = ({ ifNoneMatch }: Asked, prepared: Prepared): boolean => {
   if (ifNoneMatch === undefined) return false;
@@ -142,8 +132,8 @@ export const createHotPath = ({ store, clock, maxBytes }: HotPathOptions): HotPa
         ...validatorsOf(delivered),
         bareEtag: variant.etag,
         version: url.version,
-        whole: flatten(pictureHeaders(delivered, variant.bytes.length)),
-        notModified: flatten(validationHeaders(delivered)),
+        whole: flattenHeaders(pictureHeaders(delivered, variant.bytes.length)),
+        notModified: flattenHeaders(validationHeaders(delivered)),
       });
     },
     forgetAll: () => table.clear(),

@@ -1,6 +1,6 @@
 /** The app behind Node's own HTTP server: the short way first, and limits on time and size. */
 import { getRequestListener } from '@hono/node-server';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { fail } from '../errors.ts';
 import type { Fetch } from './app.ts';
@@ -8,6 +8,7 @@ import { answerOn } from './connections.ts';
 import { respondToDiagnostic } from './errors.ts';
 import type { HotPath } from './hot-path.ts';
 import { boundBody } from './request-body.ts';
+import type { Shedding } from './shedding.ts';
 import { answerUnreadable } from './unreadable.ts';
 
 export interface HttpTimes {
@@ -25,6 +26,7 @@ export interface HttpTimes {
 
 export interface HttpServerOptions {
   readonly hot?: Pick<HotPath, 'answer'>;
+  readonly shedding?: Shedding;
   readonly times?: Partial<HttpTimes>;
 }
 
@@ -49,19 +51,25 @@ const endStalled = (socket: Socket): void => {
 };
 
 /** A server that is not listening yet. */
-export const createHttpServer = (fetch: Fetch, { hot, times }: HttpServerOptions = {}): Server => {
+export const createHttpServer = (fetch: Fetch, { hot, shedding, times }: HttpServerOptions = {}): Server => {
   const { keepAliveMs, headersMs, requestMs, checkMs, stalledMs } = { ...defaultTimes, ...times };
   const listener = getRequestListener(fetch, {
     hostname: 'localhost',
     errorHandler: answerRefused,
     autoCleanupIncoming: false, // it would read up to 64 MB of a body that nobody wants
   });
+  const answerFully = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    if (outgoing.destroyed) return; // whoever asked has left
+    boundBody(incoming, outgoing);
+    void listener(incoming, outgoing);
+  };
   const server = createServer(
     { maxHeaderSize: maxHeaderBytes, connectionsCheckingInterval: checkMs },
     (incoming, outgoing) => {
       if (hot?.answer(incoming, outgoing) === true) return;
-      boundBody(incoming, outgoing);
-      void listener(incoming, outgoing);
+      const answering = shedding?.answer(incoming, outgoing);
+      if (answering === undefined) answerFully(incoming, outgoing);
+      else void answering.then((isAnswered) => (isAnswered ? undefined : answerFully(incoming, outgoing)));
     },
   );
   server.keepAliveTimeout = keepAliveMs;

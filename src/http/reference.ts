@@ -11,8 +11,6 @@ import { renderPage } from '../reference/page/page.ts';
 import { pageStyle } from '../reference/page/style.ts';
 import { evaluatePreconditions } from './conditional.ts';
 
-export const referencePath = '/_/reference';
-
 export interface ReferenceDeps {
   /** Of the pictures on the page. */
   readonly cloud: string;

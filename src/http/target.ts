@@ -61,3 +61,8 @@ export const pathOfTarget = (target: string): string => {
   const query = target.indexOf('?');
   return query === -1 ? target : target.slice(0, query);
 };
+
+/** CloudFront takes no longer ones, nor do most proxies. */
+const maxTargetBytes = 8192;
+
+export const isTooLong = (target: string): boolean => target.length > maxTargetBytes;

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createApp, type Fetch } from '../http/app.ts';
 import { createHotPath, type HotPath } from '../http/hot-path.ts';
+import { createShedding, type Shedding } from '../http/shedding.ts';
 import { bundledExamples, type Example } from '../http/examples.ts';
 import { createClock } from '../node/clock.ts';
 import { createHashing } from '../node/hashing.ts';
@@ -55,6 +56,8 @@ export interface Composed {
   readonly fetch: Fetch;
   /** For Node's own server, before `fetch`. */
   readonly hot: HotPath;
+  /** Behind it, before `fetch`, too. */
+  readonly shedding: Shedding;
   readonly explain: Delivery['explain'];
   /** Reads a request target; throws a Failure that says what is wrong with it. */
   readonly parse: (target: string) => ParsedUrl;
@@ -122,7 +125,10 @@ export const compose = (settings: Settings): Composed => {
   });
   const hot = createHotPath({ store: memory, clock, maxBytes: settings.variants.memoryBytes / hotShare });
   const [{ name: defaultCloud, keys }] = clouds;
-  const parse = remember(createParseTarget(clouds, limits));
+  const parseTarget = createParseTarget(clouds, limits);
+  const parse = remember(parseTarget);
+  // What is refused is not worth remembering: the most of it is never asked for again, and all of it would have to be kept.
+  const shedding = createShedding({ ...delivery, parse: parseTarget });
   const findExamples = async (signal: AbortSignal): Promise<readonly Example[]> =>
     findExamplesIn(origin, signal);
   const fetch = createApp({
@@ -152,5 +158,5 @@ export const compose = (settings: Settings): Composed => {
     await detector.close();
     await stores.close();
   };
-  return { fetch, hot, explain: delivery.explain, parse, findExamples, load, close };
+  return { fetch, hot, shedding, explain: delivery.explain, parse, findExamples, load, close };
 };

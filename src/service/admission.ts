@@ -35,6 +35,8 @@ export interface LaneLoad {
 }
 
 export interface Admission {
+  /** Whether one of the lanes has no place now. */
+  readonly isFull: () => boolean;
   /** Throws `overload.queue-full` if there is no place now. */
   readonly check: (lane: Lane) => void;
   /** The same, and takes the place. */
@@ -86,16 +88,19 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
       : nowMs - state.emptyAtMs > burstMs[lane] && nowMs - state.refusedAtMs < burstMs[lane];
   };
 
-  const check = (lane: Lane): void => {
+  const hasPlace = (lane: Lane, nowMs: number): boolean => {
     const state = states[lane];
-    const nowMs = clock.nowMs();
     judgeQueue(lane, nowMs);
     const most = slotsOf(lane, slots);
-    const longest = state.stands ? Math.min(maxWaiting, most * standingPerSlot) : maxWaiting;
-    const isFull = state.places >= most + maxWaiting || (state.stands && lanes.waiting(lane) >= longest);
-    if (!isFull) return;
-    state.refused += 1;
-    state.refusedAtMs = nowMs;
+    const longest = Math.min(maxWaiting, most * standingPerSlot);
+    return state.places < most + maxWaiting && !(state.stands && lanes.waiting(lane) >= longest);
+  };
+
+  const check = (lane: Lane): void => {
+    const nowMs = clock.nowMs();
+    if (hasPlace(lane, nowMs)) return;
+    states[lane].refused += 1;
+    states[lane].refusedAtMs = nowMs;
     throw refusal;
   };
 
@@ -131,5 +136,10 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
     refused: states[lane].refused,
   });
 
-  return { check, enter, load: () => ({ cheap: loadOf('cheap'), slow: loadOf('slow') }) };
+  const isFull = (): boolean => {
+    const nowMs = clock.nowMs();
+    return !hasPlace('cheap', nowMs) || !hasPlace('slow', nowMs);
+  };
+
+  return { isFull, check, enter, load: () => ({ cheap: loadOf('cheap'), slow: loadOf('slow') }) };
 };

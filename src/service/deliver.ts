@@ -1,8 +1,7 @@
 /** The main job: a URL in, a developed picture out. */
 import type { Failure } from '../errors.ts';
 import { readDeliveryFlags } from '../plan/delivery-flags.ts';
-import { requestKeyText } from '../plan/keys.ts';
-import { type Client, negotiate, type Negotiated } from '../plan/negotiate.ts';
+import type { Client } from '../plan/negotiate.ts';
 import type {
   Clock,
   FaceDetector,
@@ -15,23 +14,23 @@ import type {
   VariantStore,
 } from '../ports.ts';
 import type { AssetRef, ParsedUrl } from '../url/parsed-url.ts';
-import { printTransformation } from '../url/print.ts';
-import { type AccessPolicy, checkAccess, checkLayers } from './access.ts';
+import type { AccessPolicy } from './access.ts';
 import { createAdmission, type LaneLoad } from './admission.ts';
 import { attachmentOf, cachingOf, cachingOfDefault, type CachingSettings } from './caching.ts';
-import { type CoordinatesOf, coordinatesText } from './coordinates.ts';
+import type { CoordinatesOf } from './coordinates.ts';
 import { defaultOf, isMissing } from './default-image.ts';
 import type { Delivered } from './delivered.ts';
 import { presumeLane } from './cost.ts';
 import { createDevelop, createDevelopRaw } from './develop.ts';
 import { createFaceFinder } from './find-faces.ts';
-import { createExplain, type KeyOf } from './explain.ts';
+import { createExplain } from './explain.ts';
 import { createGenerations } from './generations.ts';
+import { createIdentify, type NegotiatedUrl } from './identify.ts';
 import type { Lane } from './lanes.ts';
-import { layersOf, toJobLayers } from './layers.ts';
+import { toJobLayers } from './layers.ts';
 import { createPurge } from './purge.ts';
 import { createReadOriginal } from './read-original.ts';
-import { createResolve, type Develop, type Resolved } from './resolve.ts';
+import { createResolver, type Develop, type Resolved } from './resolve.ts';
 
 export interface DeliveryDeps {
   readonly origin: Origin;
@@ -64,6 +63,13 @@ export interface DeliveryDeps {
 export interface Delivery {
   /** Throws a Failure for whatever cannot be answered. */
   readonly deliver: (url: ParsedUrl, signal: AbortSignal, client?: Client) => Promise<Delivered>;
+  /**
+   * Throws `overload.queue-full` where `deliver` would, for nobody has made the picture and there is no place to make it;
+   * what `deliver` would say instead may be thrown, too. Takes a part of the time.
+   */
+  readonly shed: (url: ParsedUrl, client: Client) => Promise<void>;
+  /** Whether there may be no place. */
+  readonly isFull: () => boolean;
   /** Every stage of the same, as JSON; what fails is part of the explanation. */
   readonly explain: (url: ParsedUrl, signal: AbortSignal, client?: Client) => Promise<unknown>;
   /** Forgets all that was made from an original; answers how many variants went. */
@@ -72,39 +78,30 @@ export interface Delivery {
   readonly load: () => Readonly<Record<Lane, LaneLoad>>;
 }
 
-/** With what the client had a say in settled. */
-type NegotiatedUrl = ParsedUrl & { readonly negotiated: Negotiated };
-
 const waitingPerSlot = 8;
 const defaultBytesHeld = 256 * 1024 * 1024;
 
 export const createDelivery = (deps: DeliveryDeps): Delivery => {
-  const { access, caching, engine, hashing, keepsAttribution = false, limits, renderSlots } = deps;
+  const { caching, engine, limits, renderSlots } = deps;
   const { maxWaitingRenders = renderSlots * waitingPerSlot } = deps;
   const { maxBytesHeld = Math.max(defaultBytesHeld, limits.maxInputBytes) } = deps;
 
   const generations = createGenerations();
   const purge = createPurge({ ...deps, generations });
-  const resolve = createResolve({ ...deps, generations, purge, originTimeoutMs: limits.originTimeoutMs });
+  const resolver = createResolver({ ...deps, generations, purge, originTimeoutMs: limits.originTimeoutMs });
   const readOriginal = createReadOriginal({ limits, maxBytesHeld });
   const admission = createAdmission({ slots: renderSlots, maxWaiting: maxWaitingRenders, clock: deps.clock });
   const findFaces = createFaceFinder({ ...deps, generations, timeoutMs: limits.renderTimeoutMs / 2 });
   const develop = createDevelop({ ...deps, readOriginal, admission, findFaces });
   const developRaw = createDevelopRaw(readOriginal);
 
-  // They may be long, and go into every key.
-  const engineVersion = hashing.key(`${engine.version} ${deps.detector?.version ?? ''}`);
   const { coordinatesOf = () => undefined } = deps;
-  const keyOf: KeyOf = (url, acceptClass, [original, ...layers]) =>
-    hashing.key(
-      requestKeyText(original, {
-        extension: url.format,
-        chain: printTransformation(url.transformation),
-        acceptClass,
-        settings: `${keepsAttribution ? 'attribution' : ''}${coordinatesText([original, ...layers].map(coordinatesOf))}`,
-        engineVersion,
-      }),
-    );
+  const versions = [engine.version, deps.detector?.version ?? ''];
+  const { identify, keyOf, negotiate } = createIdentify({ ...deps, coordinatesOf, versions });
+
+  const admit = ({ resourceType, transformation, format }: ParsedUrl): void => {
+    if (resourceType !== 'raw') admission.check(presumeLane(transformation, format));
+  };
 
   /** `original` is that of the URL, or what stands in for it. */
   const resolveWith = async (
@@ -112,11 +109,8 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
     original: AssetRef,
     signal: AbortSignal,
   ): Promise<Resolved & { readonly requestKey: string }> => {
-    const layers = layersOf(url, limits);
-    checkLayers(url, layers, access);
-    const refs = [original, ...layers] as const;
+    const { layers, refs, requestKey } = identify(url, original);
     const { acceptClass } = url.negotiated;
-    const requestKey = keyOf(url, acceptClass, refs);
     const developWith =
       (refines: boolean): Develop =>
       async (located, flight, stopwatch) =>
@@ -130,14 +124,12 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
           ...{ flight, stopwatch, refines },
           ...(acceptClass !== '' && { accept: acceptClass }),
         });
-    const resolved = await resolve(
+    const resolved = await resolver.resolve(
       {
         requestKey,
         refs,
         ...(original === url && url.version !== undefined && { version: url.version }),
-        admit: () => {
-          if (url.resourceType !== 'raw') admission.check(presumeLane(url.transformation, url.format));
-        },
+        admit: () => admit(url),
         develop: developWith(false),
         refine: developWith(true),
       },
@@ -157,9 +149,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
   };
 
   const deliver: Delivery['deliver'] = async (asked, signal, client = {}) => {
-    checkAccess(asked, access, hashing);
-    const negotiated = negotiate(asked.transformation, client);
-    const url: NegotiatedUrl = { ...asked, transformation: negotiated.transformation, negotiated };
+    const url = negotiate(asked, client);
     const standIn = defaultOf(url);
     try {
       const { requestKey, ...resolved } = await resolveWith(url, url, signal);
@@ -174,8 +164,15 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
     }
   };
 
+  const shed: Delivery['shed'] = async (asked, client) => {
+    const url = negotiate(asked, client);
+    if (await resolver.isUnmade(identify(url, url).requestKey)) admit(url);
+  };
+
   return {
     deliver,
+    shed,
+    isFull: admission.isFull,
     explain: createExplain({ ...deps, keyOf, coordinatesOf, readOriginal, findFaces }),
     purge,
     load: admission.load,

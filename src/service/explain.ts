@@ -1,13 +1,12 @@
 /** What a URL means, stage by stage, as JSON: the same steps as a delivery, with nothing read from or put in the store. */
 import { type Diagnostic, Failure } from '../errors.ts';
-import type { AcceptClass } from '../plan/accept.ts';
 import { variantKeyText } from '../plan/keys.ts';
 import { type Client, negotiate } from '../plan/negotiate.ts';
 import type { Wanted } from '../plan/plan-chain.ts';
 import { judgeRecord } from '../plan/record.ts';
 import { findUnsupported } from '../plan/unsupported.ts';
 import type { Clock, Hashing, Limits, Origin, PixelEngine, VariantStore } from '../ports.ts';
-import type { AssetRef, ParsedUrl } from '../url/parsed-url.ts';
+import type { ParsedUrl } from '../url/parsed-url.ts';
 import { printTransformation } from '../url/print.ts';
 import { type AccessPolicy, checkAccess, checkLayers } from './access.ts';
 import { withinTime } from './deadline.ts';
@@ -15,17 +14,11 @@ import { addCoordinates, type CoordinatesOf } from './coordinates.ts';
 import type { FaceFinder } from './find-faces.ts';
 import { explainImage, type Run } from './explain-image.ts';
 import { createGate } from './gate.ts';
+import type { KeyOf } from './identify.ts';
 import { type LayerAsset, layersOf, toContents, toJobLayers } from './layers.ts';
 import { type LocatedSources, locateSources, presentAmong } from './locate.ts';
 import type { ReadOriginal } from './read-original.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
-
-/** Of a request: the chain, and everything that goes into it, the original first. */
-export type KeyOf = (
-  url: ParsedUrl,
-  acceptClass: AcceptClass | '',
-  refs: readonly [AssetRef, ...AssetRef[]],
-) => string;
 
 export interface ExplainDeps {
   readonly origin: Origin;

@@ -78,7 +78,11 @@ export interface ResolveDeps {
   readonly originTimeoutMs: number;
 }
 
-export type Resolve = (request: ResolveRequest, signal: AbortSignal) => Promise<Resolved>;
+export interface Resolver {
+  readonly resolve: (request: ResolveRequest, signal: AbortSignal) => Promise<Resolved>;
+  /** Nothing is kept for this request, and nobody is making it. */
+  readonly isUnmade: (requestKey: string) => Promise<boolean>;
+}
 
 /** How often an original may change under our eyes before we give up. */
 const maxTries = 3;
@@ -175,7 +179,10 @@ const take = async (
   return answer({ record, variant: stored.variant }, stored.tier, stopwatch);
 };
 
-export const createResolve = (deps: ResolveDeps): Resolve => {
+/** Looking whether something is there belongs to no request. */
+const { signal: always } = new AbortController();
+
+export const createResolver = (deps: ResolveDeps): Resolver => {
   const { store, clock, hashing, log } = deps;
   const flights = createFlights<Resolved>();
   const refinements = createRefinements(deps);
@@ -246,7 +253,7 @@ export const createResolve = (deps: ResolveDeps): Resolve => {
     }
   };
 
-  const answerNow: Resolve = async (request, signal) => {
+  const answerNow: Resolver['resolve'] = async (request, signal) => {
     const { requestKey, version } = request;
     const kept = await readKept(requestKey, signal);
     if (isFresh(kept, clock.nowMs(), version)) {
@@ -261,7 +268,7 @@ export const createResolve = (deps: ResolveDeps): Resolve => {
     return flights.join({ key: requestKey, rank, work: async (flight) => refresh(request, flight) }, signal);
   };
 
-  return async (request, signal) => {
+  const resolve: Resolver['resolve'] = async (request, signal) => {
     const resolved = await answerNow(request, signal);
     const { refine: develop } = request;
     if (resolved.variant.provisional === true && develop) {
@@ -277,6 +284,12 @@ export const createResolve = (deps: ResolveDeps): Resolve => {
       );
     }
     return resolved;
+  };
+
+  return {
+    resolve,
+    isUnmade: async (requestKey) =>
+      !flights.has(requestKey) && (await readKept(requestKey, always)).variant === undefined,
   };
 };
 

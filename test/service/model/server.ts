@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createGenerations, type Generations } from '../../../src/service/generations.ts';
 import { createPurge, type Purge } from '../../../src/service/purge.ts';
-import { createResolve, type Develop, type Resolve } from '../../../src/service/resolve.ts';
+import { createResolver, type Develop, type Resolver } from '../../../src/service/resolve.ts';
 import { presentAmong } from '../../../src/service/locate.ts';
 import { createMemoryFacts } from '../../../src/store/memory-facts.ts';
 import { createMemoryStore } from '../../../src/store/memory.ts';
@@ -35,7 +35,7 @@ export interface Server {
     files: readonly string[],
     version: number | undefined,
     signal: AbortSignal,
-  ) => ReturnType<Resolve>;
+  ) => ReturnType<Resolver['resolve']>;
   readonly purge: Purge;
 }
 
@@ -74,7 +74,7 @@ export const startServer = (world: World, watch: Watch, kept: VariantStore = cre
     done();
     return dropped;
   };
-  const resolve = createResolve({
+  const { resolve } = createResolver({
     origin: world.origin,
     store,
     generations,

@@ -41,6 +41,13 @@ const meaningOfLong = (name: string): Meaning => {
   return name === 'transfer-encoding' ? 'not-plain' : 'none';
 };
 
+export const readHeaderOf =
+  ({ headers }: IncomingMessage) =>
+  (name: string): string | undefined => {
+    const value = headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
+  };
+
 /** Undefined when it must go the long way. */
 export const readAsked = ({ method, rawHeaders }: IncomingMessage): Asked | undefined => {
   if (method !== 'GET' && method !== 'HEAD') return undefined;
