@@ -2,7 +2,7 @@
 import { type Diagnostic, errorTable, Failure } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import { encodeErrorHeader } from './error-header.ts';
-import { type Headers, sharedHeaders } from './headers.ts';
+import { flattenHeaders, type Headers, sharedHeaders } from './headers.ts';
 
 /** What the RFCs ask of an answer with this status. */
 const requiredHeaders: Readonly<Partial<Record<number, Headers>>> = {
@@ -26,6 +26,8 @@ export interface ErrorResponseOptions {
 export interface PreparedError {
   readonly status: number;
   readonly headers: Headers;
+  /** The same, for Node. */
+  readonly flat: string[];
   readonly body: string;
 }
 
@@ -34,23 +36,20 @@ const prepare = (diagnostic: Diagnostic, requestId: string | undefined): Prepare
   const { status, caching } = errorTable[code];
   const text = encodeErrorHeader(fullMessage(diagnostic));
   const body = JSON.stringify({ error: { message, code, hint, span, requestId } });
-  return {
-    status,
-    body,
-    headers: {
-      ...sharedHeaders,
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Length': String(new TextEncoder().encode(body).length),
-      'Cache-Control': cachingHeaders[caching],
-      'X-Cld-Error': text,
-      'Server-Timing': `cld-error;desc="${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`,
-      ...requiredHeaders[status],
-      ...(code === 'auth.key-required'
-        ? { 'WWW-Authenticate': 'Basic realm="Darkroom", charset="UTF-8"' }
-        : undefined),
-      ...(requestId === undefined ? undefined : { 'X-Request-Id': requestId }),
-    },
+  const headers: Headers = {
+    ...sharedHeaders,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(new TextEncoder().encode(body).length),
+    'Cache-Control': cachingHeaders[caching],
+    'X-Cld-Error': text,
+    'Server-Timing': `cld-error;desc="${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`,
+    ...requiredHeaders[status],
+    ...(code === 'auth.key-required'
+      ? { 'WWW-Authenticate': 'Basic realm="Darkroom", charset="UTF-8"' }
+      : undefined),
+    ...(requestId === undefined ? undefined : { 'X-Request-Id': requestId }),
   };
+  return { status, headers, flat: flattenHeaders(headers), body };
 };
 
 const known = new WeakMap<Diagnostic, PreparedError>();

@@ -9,8 +9,7 @@ import { Failure } from '../errors.ts';
 import type { Client } from '../plan/negotiate.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import { readClient } from './client.ts';
-import { prepareError } from './errors.ts';
-import { flattenHeaders } from './headers.ts';
+import { type PreparedError, prepareError } from './errors.ts';
 import { readAsked, readHeaderOf } from './plain-request.ts';
 import { isOwnPath } from './own-paths.ts';
 import { isTooLong, pathOfTarget } from './target.ts';
@@ -28,9 +27,12 @@ export interface Shedding {
   readonly answer: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<boolean> | undefined;
 }
 
-const answerWith = (failure: Failure, outgoing: ServerResponse, isHead: boolean): void => {
-  const { status, headers, body } = prepareError(failure.diagnostic);
-  outgoing.writeHead(status, flattenHeaders(headers));
+const answerWith = (
+  { status, flat, body }: PreparedError,
+  outgoing: ServerResponse,
+  isHead: boolean,
+): void => {
+  outgoing.writeHead(status, flat);
   outgoing.end(isHead ? undefined : body);
 };
 
@@ -54,7 +56,7 @@ export const createShedding = ({ isFull, shed, parse }: SheddingDeps): Shedding 
       const asked = readAsked(incoming);
       if (asked === undefined) return undefined;
       return findRefusal(url, readClient(readHeaderOf(incoming))).then((refusal) => {
-        if (refusal) answerWith(refusal, outgoing, asked.isHead);
+        if (refusal) answerWith(prepareError(refusal.diagnostic), outgoing, asked.isHead);
         return refusal !== undefined;
       });
     },
