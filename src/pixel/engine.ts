@@ -12,7 +12,7 @@ import { measureIllustration } from './measure-illustration.ts';
 import { measurePage } from './measure-page.ts';
 import { measureSaliency } from './measure-saliency.ts';
 import { measureWeights } from './measure-weights.ts';
-import { openOriginal } from './open-original.ts';
+import { createOpenOnce } from './open-once.ts';
 import { factsOf, imageAt, type Opened, type OpenedLayer } from './opened.ts';
 import { develop } from './develop.ts';
 import { describePasses, scheduleRender } from './passes.ts';
@@ -26,22 +26,28 @@ export interface PixelEngineOptions {
   readonly limits: PixelLimits;
   /** Threads that libvips uses for one picture; sharp's own default when absent. */
   readonly concurrency?: number;
+  /** Of what was made of originals that libvips cannot read as they are; 64 MB by default. */
+  readonly maxOpenedBytes?: number;
 }
 
-export const createPixelEngine = ({ limits, concurrency }: PixelEngineOptions): PixelEngine => {
+const defaultOpenedBytes = 64 * 1024 * 1024;
+
+export const createPixelEngine = (options: PixelEngineOptions): PixelEngine => {
+  const { limits, concurrency, maxOpenedBytes = defaultOpenedBytes } = options;
   restrictLibvips(concurrency);
   useBundledFonts();
+  const openOnce = createOpenOnce(limits, maxOpenedBytes);
 
   const openLayer = async (content: LayerContent | undefined): Promise<OpenedLayer> => {
     if (content === undefined) return { kind: 'missing' };
-    const { kind, bytes } = content;
-    return kind === 'file' ? { kind, bytes } : { kind, image: await openOriginal(bytes, limits) };
+    const { kind, bytes, hints } = content;
+    return kind === 'file' ? { kind, bytes } : { kind, image: await openOnce(bytes, hints?.key) };
   };
 
   return {
-    open: async (bytes, signal, _hints, layers = []) => {
+    open: async (bytes, signal, hints, layers = []) => {
       checkAborted(signal);
-      const image = await openOriginal(bytes, limits);
+      const image = await openOnce(bytes, hints?.key);
       const opened: OpenedLayer[] = [];
       for (const layer of layers) opened.push(await openLayer(layer));
       checkAborted(signal);

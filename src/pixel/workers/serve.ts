@@ -43,7 +43,8 @@ export const createServer = (engine: PixelEngine, originals: Originals): Server 
     for (const [index, content] of contents.entries()) {
       const bytes = content && (await read(content));
       if (content !== undefined && bytes === undefined) missing.push(index);
-      all.push(bytes && { kind: content.kind, bytes });
+      const key = content?.key;
+      all.push(bytes && { kind: content.kind, bytes, hints: key === undefined ? {} : { key } });
     }
     return missing.length === 0 ? all : { missing };
   };
@@ -55,7 +56,7 @@ export const createServer = (engine: PixelEngine, originals: Originals): Server 
         const found = await readAll(contents);
         if ('missing' in found) return { kind: 'missing', indices: found.missing };
         const [original, ...layers] = found;
-        if (original !== undefined) open = await engine.open(original.bytes, signal, {}, layers);
+        if (original !== undefined) open = await engine.open(original.bytes, signal, original.hints, layers);
       }
       if (open === undefined) throw fail('internal.bug', 'A worker was given an order without an original');
       return { kind: 'done', value: await perform(open, act) };
