@@ -1,4 +1,4 @@
-/** `npm run bench [-- language|render|quality|hits|herd|soak...] [--turns N] [--minutes N] [--seconds N]`: figures beside the budgets they are held to. */
+/** `npm run bench [-- language|render|quality|hits|herd|soak...] [--turns N] [--minutes N] [--seconds N] [--files N]`: figures beside the budgets they are held to. */
 import { parseArgs } from 'node:util';
 import { benchCosts } from './costs.ts';
 import { benchFaces } from './faces.ts';
@@ -20,6 +20,7 @@ const { values, positionals } = parseArgs({
     turns: { type: 'string', default: '40' },
     minutes: { type: 'string', default: '2' },
     seconds: { type: 'string', default: '10' },
+    files: { type: 'string', default: '100000' },
   },
 });
 
@@ -32,7 +33,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Measurement[]>>> 
   quality: async () => benchQuality(Math.ceil(Number(values.turns) / 4)),
   herd: benchHerd,
   faces: benchFaces,
-  store: benchStore,
+  store: async () => benchStore(Number(values.files)),
   throughput: benchThroughput,
   overload: async () => benchOverload(Number(values.seconds)),
   soak: async () => benchSoak(Number(values.minutes)),

@@ -11,7 +11,6 @@ import type { Measurement } from './report.ts';
 const { signal } = new AbortController();
 const pictureBytes = 26_000;
 const pictures = 200;
-const manyFiles = 100_000;
 
 const keyOf = (index: number): string => index.toString(16).padStart(32, '0').split('').toReversed().join('');
 
@@ -50,7 +49,7 @@ const measureHits = async (folder: string): Promise<readonly Measurement[]> => {
   const made = Array.from({ length: pictures }, (_, index) => pictureOf(index));
   const put = await cpuPerCall(5, pictures, async (at) => store.put(keyOf(at), made[at]!, signal));
   const hit = await cpuPerCall(9, pictures * 5, async (at) => store.get(keyOf(at % pictures), signal));
-  const miss = await cpuPerCall(5, pictures * 5, async (at) => store.get(keyOf(at + manyFiles), signal));
+  const miss = await cpuPerCall(5, pictures * 5, async (at) => store.get(keyOf(at + pictures), signal));
   const layout = createLayout(folder);
   const plain = await cpuPerCall(9, pictures * 5, async (at) =>
     readFile(layout.file('variant', keyOf(at % pictures))),
@@ -73,7 +72,7 @@ const measureHits = async (folder: string): Promise<readonly Measurement[]> => {
   ];
 };
 
-const fillFolder = async (folder: string): Promise<void> => {
+const fillFolder = async (folder: string, manyFiles: number): Promise<void> => {
   const layout = createLayout(folder);
   const content = Buffer.alloc(600);
   const made = new Set<string>();
@@ -85,8 +84,8 @@ const fillFolder = async (folder: string): Promise<void> => {
   }
 };
 
-const measureStart = async (folder: string): Promise<readonly Measurement[]> => {
-  await fillFolder(folder);
+const measureStart = async (folder: string, manyFiles: number): Promise<readonly Measurement[]> => {
+  await fillFolder(folder, manyFiles);
   const started = performance.now();
   const store = openIn(folder);
   const counting = store.maintain();
@@ -101,7 +100,9 @@ const measureStart = async (folder: string): Promise<readonly Measurement[]> => 
     tookMs.push(performance.now() - asked);
   }
   const { user, system } = process.cpuUsage(before);
-  const p99Ms = tookMs.toSorted((a, b) => a - b)[Math.floor(tookMs.length * 0.99)] ?? 0;
+  const sorted = tookMs.toSorted((a, b) => a - b);
+  const p99Ms = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
+  const slowestMs = sorted.at(-1) ?? 0;
   const countedMs = performance.now() - started;
   const { variants } = store.stats();
   await store.close();
@@ -120,17 +121,17 @@ const measureStart = async (folder: string): Promise<readonly Measurement[]> => 
     },
     {
       what: `p99 of ${tookMs.length} hits meanwhile`,
-      figure: `${p99Ms.toFixed(1)} ms (slowest ${Math.max(...tookMs).toFixed(0)} ms)`,
+      figure: `${p99Ms.toFixed(1)} ms (slowest ${slowestMs.toFixed(0)} ms)`,
       budget: '< 20 ms',
       met: p99Ms < 20,
     },
   ];
 };
 
-export const benchStore = async (): Promise<readonly Measurement[]> => {
+export const benchStore = async (manyFiles: number): Promise<readonly Measurement[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'darkroom-bench-'));
   try {
-    return [...(await measureHits(folder)), ...(await measureStart(folder))];
+    return [...(await measureHits(folder)), ...(await measureStart(folder, manyFiles))];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
