@@ -11,8 +11,6 @@ import { median } from './measure.ts';
 import type { Measurement } from './report.ts';
 
 const budgets = { goodput: 0.95, latency: 3, healthMs: 50, refusalMs: 50 };
-/** As long as it takes Node to compile what is on the way. */
-const warmUpPictures = 1500;
 /** One after the other; they also give what is left of a rush the time to go. */
 const unloadedPictures = 120;
 const peakPictures = 300;
@@ -128,18 +126,18 @@ export const benchOverload = async (overloadSeconds: number): Promise<readonly M
   const takeWanted = createWanted();
   const takePaths: TakePaths = (count) => takeWanted(count).map((picture) => pathOf(picture, 'jpg'));
   try {
-    await bench.run({ paths: takePaths(warmUpPictures), inFlight: 4 });
+    await bench.warmUp();
+    const overload = async (perSecond: number): Promise<MissRun> =>
+      bench.run({ paths: takePaths(Math.ceil(perSecond * overloadSeconds)), perSecond });
     const measurements: Measurement[] = [];
     let yardstick = await measureYardstick(bench, takePaths);
+    await overload(yardstick.peakPerSecond * 10); // refusing has to be warm, too
+    yardstick = await measureYardstick(bench, takePaths);
     for (const factor of [2, 10]) {
       const measured: Turn[] = [];
       for (let turn = 0; turn < turns; turn += 1) {
         const before = yardstick;
-        const perSecond = before.peakPerSecond * factor;
-        const run = await bench.run({
-          paths: takePaths(Math.ceil(perSecond * overloadSeconds)),
-          perSecond,
-        });
+        const run = await overload(before.peakPerSecond * factor);
         yardstick = await measureYardstick(bench, takePaths);
         measured.push({ before, run, after: yardstick });
       }

@@ -4,19 +4,24 @@
  * What is compared is the work of all our processes for each picture, front and workers, with that of the bare ones:
  * cores that are busy make pictures at just that rate. By the clock we would be judged for more than our own work,
  * because whoever asks needs some of the same cores, and the bare processes are asked by nobody; that ratio stands
- * beside it. The budget is for a server that runs: the first two thousand pictures cost twice as much outside of the
- * workers, while V8 compiles what is on the way.
+ * beside it. Both sides are warm: the budget is for a server that runs.
  */
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { BareWork } from './load/bare-sharp.ts';
-import { createWanted, forkHere, pathOf, startMissBench, type Wanted } from './load/miss-processes.ts';
+import {
+  createWanted,
+  forkHere,
+  pathOf,
+  startMissBench,
+  type Wanted,
+  warmUpPictures,
+} from './load/miss-processes.ts';
 import { cpuMs, cpuMsOfTree, end } from './load/processes.ts';
 import { median } from './measure.ts';
 import type { Measurement } from './report.ts';
 
 const budget = 0.95;
-const warmUpPictures = 2000;
 const turns = 16;
 const picturesPerTurn = 60;
 /** Enough that no worker ever waits for a client. */
@@ -54,13 +59,17 @@ export const benchThroughput = async (): Promise<readonly Measurement[]> => {
     return elapsedMs;
   };
 
-  const timeBare = async (pictures: Pictures, format: BareWork['format']): Promise<number> => {
+  const timeBare = async (
+    pictures: Pictures,
+    format: BareWork['format'],
+    input: Uint8Array = bench.original,
+  ): Promise<number> => {
     const startedMs = performance.now();
     await Promise.all(
       bare.map(async (child, index) => {
         const done = once(child, 'message');
         const own = pictures.filter((_, place) => place % cores === index);
-        child.send({ input: bench.original, format, pictures: own } satisfies BareWork);
+        child.send({ input, format, pictures: own } satisfies BareWork);
         await done;
       }),
     );
@@ -102,10 +111,8 @@ export const benchThroughput = async (): Promise<readonly Measurement[]> => {
   };
 
   try {
-    await bench.run({
-      paths: takeWanted(warmUpPictures).map((picture) => pathOf(picture, 'jpg')),
-      inFlight: cores * inFlightPerCore,
-    });
+    await bench.warmUp();
+    await timeBare(takeWanted(warmUpPictures), 'jpeg', bench.small);
     return [await compare('jpg'), await compare('webp')];
   } finally {
     await Promise.all([bench.end(), ...bare.map(end)]);

@@ -11,13 +11,10 @@ export interface BareWork {
 sharp.cache(false);
 sharp.concurrency(1);
 
-let input: Uint8Array | undefined;
-
 process.on('message', (work: BareWork) => {
-  input ??= work.input;
   void (async () => {
     for (const { width, height, quality } of work.pictures) {
-      const image = sharp(input, { failOn: 'error' }).resize(width, height, { fit: 'cover' });
+      const image = sharp(work.input, { failOn: 'error' }).resize(width, height, { fit: 'cover' });
       await (
         work.format === 'jpeg' ? image.jpeg({ quality }) : image.webp({ quality, effort: 2 })
       ).toBuffer();
