@@ -2,7 +2,7 @@
 import { type Diagnostic, errorTable, Failure } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import { encodeErrorHeader } from './error-header.ts';
-import { flattenHeaders, type Headers, sharedHeaders } from './headers.ts';
+import { type Headers, sharedHeaders } from './headers.ts';
 
 /** What the RFCs ask of an answer with this status. */
 const requiredHeaders: Readonly<Partial<Record<number, Headers>>> = {
@@ -26,8 +26,6 @@ export interface ErrorResponseOptions {
 export interface PreparedError {
   readonly status: number;
   readonly headers: Headers;
-  /** The same, for Node. */
-  readonly flat: string[];
   readonly body: string;
 }
 
@@ -49,7 +47,7 @@ const prepare = (diagnostic: Diagnostic, requestId: string | undefined): Prepare
       : undefined),
     ...(requestId === undefined ? undefined : { 'X-Request-Id': requestId }),
   };
-  return { status, headers, flat: flattenHeaders(headers), body };
+  return { status, headers, body };
 };
 
 const known = new WeakMap<Diagnostic, PreparedError>();

@@ -10,6 +10,7 @@ import type { Client } from '../plan/negotiate.ts';
 import type { ParsedUrl } from '../url/parsed-url.ts';
 import { readClient } from './client.ts';
 import { type PreparedError, prepareError } from './errors.ts';
+import { flattenHeaders } from './headers.ts';
 import { readAsked, readHeaderOf } from './plain-request.ts';
 import { isOwnPath } from './own-paths.ts';
 import { isTooLong, pathOfTarget } from './target.ts';
@@ -28,11 +29,11 @@ export interface Shedding {
 }
 
 const answerWith = (
-  { status, flat, body }: PreparedError,
+  { status, headers, body }: PreparedError,
   outgoing: ServerResponse,
   isHead: boolean,
 ): void => {
-  outgoing.writeHead(status, flat);
+  outgoing.writeHead(status, flattenHeaders(headers));
   outgoing.end(isHead ? undefined : body);
 };
 

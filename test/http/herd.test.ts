@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createApp } from '../../src/http/app.ts';
-import { createHttpServer } from '../../src/http/node-listener.ts';
-import { createBench, hashing, parse } from '../service/fakes.ts';
+import { createBench, parse } from '../service/fakes.ts';
 import { ask, close, listen } from './exchange.ts';
+import { createFakeApp } from './fake-app.ts';
 
 describe('a thousand clients on one cold URL', () => {
   it('cost one look at the origin and one picture', async () => {
@@ -13,23 +12,15 @@ describe('a thousand clients on one cold URL', () => {
     });
     const clients = 1000;
     let waiting = 0;
-    const server = createHttpServer(
-      createApp({
-        parse,
-        deliver: async (url, signal) => {
-          waiting += 1;
-          if (waiting === clients) release();
-          return bench.delivery.deliver(url, signal);
-        },
-        explain: bench.delivery.explain,
-        access: { keys: [], hashing },
-        checks: {},
-        reference: { cloud: 'demo', readScript: async () => Promise.resolve(undefined) },
-        home: async () => Promise.resolve({ cloud: 'demo', examples: [] }),
-        log: { event: () => {} },
-        newRequestId: () => 'id',
-      }),
-    );
+    const { server } = createFakeApp({
+      parse,
+      deliver: async (url, signal) => {
+        waiting += 1;
+        if (waiting === clients) release();
+        return bench.delivery.deliver(url, signal);
+      },
+      explain: bench.delivery.explain,
+    });
     const port = await listen(server);
     const answers = await Promise.all(
       Array.from({ length: clients }, async () => ask(port, '/demo/image/upload/w_10/chart.png')),

@@ -1,10 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { createApp } from '../../src/http/app.ts';
 import { createHotPath } from '../../src/http/hot-path.ts';
 import { createHttpServer } from '../../src/http/node-listener.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { createBench, hashing, parse, secret } from '../service/fakes.ts';
 import { ask, type Asking, close, listen } from './exchange.ts';
+import { createFakeApp } from './fake-app.ts';
 import { converse } from './raw.ts';
 
 const { signal } = new AbortController();
@@ -31,18 +31,7 @@ const start = async (memoryBytes = 1_000_000) => {
   bench.origin.versions.set('versioned.png', 17);
   const clock = { nowMs: () => bench.clock.now };
   const hot = createHotPath({ store, clock, maxBytes: 1_000_000 });
-  const fetch = createApp({
-    parse,
-    deliver: bench.delivery.deliver,
-    explain: bench.delivery.explain,
-    access: { keys: [], hashing },
-    checks: {},
-    reference: { cloud: 'demo', readScript: async () => Promise.resolve(undefined) },
-    home: async () => Promise.resolve({ cloud: 'demo', examples: [] }),
-    onDelivered: hot.learn,
-    log: { event: () => {} },
-    newRequestId: () => 'id',
-  });
+  const { fetch } = createFakeApp({ ...bench.delivery, parse, onDelivered: hot.learn });
   const counts = { hot: 0, cold: 0 };
   const answer: typeof hot.answer = (incoming, outgoing) => {
     const isHot = hot.answer(incoming, outgoing);

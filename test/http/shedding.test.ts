@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createApp } from '../../src/http/app.ts';
 import { createHttpServer } from '../../src/http/node-listener.ts';
 import { createShedding } from '../../src/http/shedding.ts';
-import { createBench, hashing, parse } from '../service/fakes.ts';
+import { createBench, parse } from '../service/fakes.ts';
 import { settle } from '../service/settle.ts';
 import { type Answer, ask, type Asking, close, listen } from './exchange.ts';
+import { createFakeApp } from './fake-app.ts';
 
 const upload = '/demo/image/upload';
 const files = { 'chart.png': 'png 30x20', 'text.txt': 'text' };
@@ -13,17 +13,7 @@ const files = { 'chart.png': 'png 30x20', 'text.txt': 'text' };
 const start = async () => {
   const bench = createBench(files, { renderSlots: 1, maxWaitingRenders: 0 });
   const { delivery } = bench;
-  const fetch = createApp({
-    parse,
-    deliver: delivery.deliver,
-    explain: delivery.explain,
-    access: { keys: [], hashing },
-    checks: {},
-    reference: { cloud: 'demo', readScript: async () => Promise.resolve(undefined) },
-    home: async () => Promise.resolve({ cloud: 'demo', examples: [] }),
-    log: { event: () => {} },
-    newRequestId: () => 'id',
-  });
+  const { fetch } = createFakeApp({ ...delivery, parse });
   const shedding = createShedding({ ...delivery, parse });
   let shed = 0;
   const answer: typeof shedding.answer = (incoming, outgoing) =>
