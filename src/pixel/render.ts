@@ -16,6 +16,7 @@ import { wrapIcon } from './icon.ts';
 import { addIptc, withFields } from './metadata/write-fields.ts';
 import { describedIn, imageAt, type Opened, type OpenedSource } from './opened.ts';
 import { scheduleRender } from './passes.ts';
+import { withoutPngDensity } from './own-bytes/png.ts';
 import { ownBytes } from './own-bytes.ts';
 import { settleEncode } from './quality/settle-encode.ts';
 import { onRaw, onStrip, type OpenPipeline, pictureAt, runPipeline, toRaw } from './raw-picture.ts';
@@ -61,8 +62,10 @@ const renderPixels = async (opened: Opened, plan: Plan, signal: AbortSignal): Pr
   const { data, format, ...written } = plan.animation
     ? await renderMoving(opened, plan, plan.animation, { finish, signal })
     : await renderStill(opened, plan, { finish, signal });
+  const isPng = format === 'ico' || format === 'png';
+  const file = isPng && density === undefined ? withoutPngDensity(data) : data;
   const bytes =
-    format === 'ico' ? wrapIcon(data, written.width, written.height) : addIptc(data, format, kept);
+    format === 'ico' ? wrapIcon(file, written.width, written.height) : addIptc(file, format, kept);
   const isPlain = plan.encode.untouched === true && kept.length === 0 && density === undefined;
   const own = isPlain ? ownBytesOf(source, plan, bytes) : undefined;
   const rendered: Rendered = { bytes, format, ...written, ...own };

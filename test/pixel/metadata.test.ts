@@ -224,4 +224,24 @@ describe('a density', () => {
     expect(await exifr.parse(bytes)).toMatchObject({ XResolution: 96, Copyright: '(C) 2024 Zoe' });
     expectNoTrace(bytes);
   });
+
+  it.each([
+    ['as it is', {}],
+    ['after an effect', { operations: [{ op: 'pixelate', size: 4 } as const] }],
+  ])(
+    'is not said of a PNG that nobody asked it for: %s',
+    async (_, { operations = [] }: { operations?: readonly Operation[] }) => {
+      const print = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#369' } })
+        .png()
+        .withDensity(300)
+        .toBuffer();
+      expect(print.includes('pHYs')).toBe(true);
+      for (const format of ['png', 'ico'] as const) {
+        const { bytes } = await render(print, [{ op: 'resize', width: 20, height: 15 }, ...operations], {
+          encode: { format },
+        });
+        expect(Buffer.from(bytes).includes('pHYs')).toBe(false);
+      }
+    },
+  );
 });
