@@ -4,6 +4,22 @@ import type { LayerFacts, SourceFormat } from '../ops/facts.ts';
 import type { Text } from '../ops/text.ts';
 import type { Inspected } from './inspect.ts';
 import type { RawPicture } from './raw-picture.ts';
+import type { Shrink } from './shrink-on-load.ts';
+
+/** Of an original that is decoded smaller than it is. */
+export interface Shrunk {
+  readonly shrink: Shrink;
+  readonly bytes: number;
+}
+
+/**
+ * What was decoded earlier, or is now; undefined where whoever asks has to decode it. Only what is asked for a second time is
+ * kept.
+ */
+export type KeepDecoded = (
+  size: Shrunk,
+  decode: () => Promise<Uint8Array | undefined>,
+) => Promise<Uint8Array | undefined>;
 
 export interface OpenedSource extends Inspected {
   /** What libvips reads. */
@@ -13,6 +29,8 @@ export interface OpenedSource extends Inspected {
   /** Tenths of a second that an SVG's effects take for each megapixel. */
   readonly effects: number;
   readonly maxInputPixels: number;
+  /** Where it has a key, under which it may be kept as it was decoded. */
+  readonly keep?: KeepDecoded;
 }
 
 /** Formats whose pixels may have been taken out of a file that libvips can read itself, as far as its header goes. */

@@ -3,6 +3,7 @@ import { fail } from '../errors.ts';
 import type { Decode } from '../ops/decode.ts';
 import type { Canvas } from '../ops/facts.ts';
 import { openSource } from './decode.ts';
+import { decodeOnce } from './decode-once.ts';
 import { checkAborted } from './failure.ts';
 import { runKernel } from './kernel-runners.ts';
 import type { OpenedSource } from './opened.ts';
@@ -77,14 +78,19 @@ export const openDecoder = async (
     );
   }
   if (source.effects > 0) checkEffects(source, passes[0], storedCanvas(source, decode));
+  const kept = await decodeOnce(source, passes[0]);
+  const pipeline = openPipeline(kept === undefined ? source : { ...source, bytes: kept }, decode);
+  // Before anything else: sharp's removeAlpha runs last, when resizing has already darkened what was transparent.
+  return decode.ignoresAlpha ? onRaw(withoutAlpha(await toRaw(pipeline))) : pipeline;
+};
+
+const openPipeline = (source: OpenedSource, decode: Decode): OpenPipeline => {
   const image = openSource(source.bytes, source.facts, decode, source.maxInputPixels);
-  const pipeline: OpenPipeline = {
+  return {
     image: source.deepProfile ? image.withIccProfile('srgb', { attach: false }) : image,
     decodes: true,
     size: undefined,
   };
-  // Before anything else: sharp's removeAlpha runs last, when resizing has already darkened what was transparent.
-  return decode.ignoresAlpha ? onRaw(withoutAlpha(await toRaw(pipeline))) : pipeline;
 };
 
 const addSteps = ({ image, decodes }: OpenPipeline, steps: PipelinePass['steps']): OpenPipeline => {
