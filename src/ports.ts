@@ -26,6 +26,13 @@ export interface OriginalName {
   readonly exact?: boolean;
 }
 
+/** A file that holds a content and nothing else; it may be gone by the time it is read. */
+export interface ContentFile {
+  readonly path: string;
+  /** What it looks like while it does (values/file-stamp.ts); without one nobody writes to it. */
+  readonly stamp?: string;
+}
+
 /** An opened original: known, and not read yet. */
 export interface Source extends SourceIdentity {
   /** Of the content; where a server does not say, the most that it may be. */
@@ -35,8 +42,8 @@ export interface Source extends SourceIdentity {
    * `source.too-many-bytes` beyond `maxBytes`, before reading on. May be called again.
    */
   readonly bytes: (maxBytes: number, signal: AbortSignal) => Promise<Uint8Array | undefined>;
-  /** A file with the same content that nobody writes to; it may be gone by the time it is read. */
-  readonly path?: string;
+  /** With the same content. */
+  readonly file?: ContentFile;
   /** When the origin said all this, if that was before it was asked for. */
   readonly checkedAtMs?: number;
   /** Another origin comes first and could not be asked: the answer may be used, and must be asked for again soon. */
@@ -263,8 +270,8 @@ export interface OpenImage {
 export interface ContentHints {
   /** Two contents with the same key are the same. */
   readonly key?: string;
-  /** A file with the same content that nobody writes to; it may be gone by the time it is read. */
-  readonly path?: string;
+  /** With the same content. */
+  readonly file?: ContentFile;
 }
 
 /** What a layer is made of. */
@@ -283,6 +290,21 @@ export interface Glance {
   readonly elaborate: boolean;
 }
 
+/** An original that nobody has read yet. */
+export interface UnreadImage {
+  /** Undefined where its first bytes say too little. */
+  readonly glance: Glance | undefined;
+  readonly open: (signal: AbortSignal) => Promise<OpenImage>;
+}
+
+/** What an engine may have, or find by itself. */
+export interface UnreadContent extends ContentHints {
+  readonly key: string;
+  readonly size: number;
+  /** Called only if the bytes turn out to be needed after all. */
+  readonly read: ReadContent;
+}
+
 export interface PixelEngine {
   /**
    * Reads headers only. Throws `source.*` failures for what cannot or must not be decoded. `layers` stand in the order
@@ -296,9 +318,10 @@ export interface PixelEngine {
   ) => Promise<OpenImage>;
   /**
    * Opens what the engine still has under this key; undefined when it has not, or cannot say more of it than that.
-   * `read` is called only if the bytes turn out to be needed after all.
    */
-  readonly reopen?: (key: string, read: ReadContent) => OpenImage | undefined;
+  readonly reopen?: (content: UnreadContent) => OpenImage | undefined;
+  /** Looks at the beginning of a file that the engine reads by itself; undefined where it had better be given the bytes. */
+  readonly openFile?: (content: UnreadContent) => Promise<UnreadImage | undefined>;
   /** Reads a few bytes, at once. Undefined for what it makes nothing of. */
   readonly glance: (bytes: Uint8Array) => Glance | undefined;
   /** Part of every cache key: changes whenever the same plan could give other pixels. */

@@ -1,13 +1,12 @@
 /**
- * A file's identity without reading it: inode, size, time of modification and time of change. The last moves even when
- * a tool sets the modification time back (`cp -p`, `rsync -t`), and the inode when a file is replaced by another.
+ * A file's identity without reading it: its stamp.
  *
  * Clocks of file systems tick. A file that changed a moment ago can change again within the same tick and look the
  * same, so an identity taken that early is given out once and never again: the next look takes the file for changed,
  * and has an identity that lasts. Git has the same trouble with its index:
  * https://git-scm.com/docs/racy-git
  */
-import type { BigIntStats } from 'node:fs';
+import { type FileStats, stampOf } from '../values/file-stamp.ts';
 
 /** Linux stamps files with a clock of 4 to 10 ms. */
 const tickMs = 50;
@@ -18,8 +17,9 @@ const isWholeSecond = (ns: bigint): boolean => ns % 1_000_000_000n === 0n;
 
 let provisional = 0;
 
-export const identify = ({ ino, size, mtimeNs, ctimeNs }: BigIntStats, nowMs: number): string => {
-  const text = [ino, size, mtimeNs, ctimeNs].map((part) => part.toString(36)).join('-');
+export const identify = (stats: FileStats, nowMs: number): string => {
+  const { mtimeNs, ctimeNs } = stats;
+  const text = stampOf(stats);
   const changedNs = ctimeNs > mtimeNs ? ctimeNs : mtimeNs;
   const ageMs = nowMs - Number(changedNs / 1_000_000n);
   if (ageMs > (isWholeSecond(changedNs) ? coarseTickMs : tickMs)) return text;

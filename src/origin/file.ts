@@ -4,6 +4,7 @@ import { open as openFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { fail } from '../errors.ts';
 import type { Origin, Source } from '../ports.ts';
+import { stampOf } from '../values/file-stamp.ts';
 import { identify } from './file-identity.ts';
 import { isSafeKey, keysFor } from './names.ts';
 
@@ -95,14 +96,14 @@ const createSource = (key: string, etag: string, { path, stats }: FoundFile): So
   etag,
   size: Number(stats.size),
   lastModifiedMs: Number(stats.mtimeMs),
+  file: { path, stamp: stampOf(stats) },
   bytes: async (maxBytes, signal) => {
     if (stats.size > maxBytes) throw fail('source.too-many-bytes');
     return attempt(readUnchanged(path, stats, signal));
   },
 });
 
-const isSameFile = (a: BigIntStats, b: BigIntStats): boolean =>
-  a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs && a.ctimeNs === b.ctimeNs;
+const isSameFile = (a: BigIntStats, b: BigIntStats): boolean => stampOf(a) === stampOf(b);
 
 /** How much is read between two looks at the signal. */
 const chunkBytes = 4 * 1024 * 1024;

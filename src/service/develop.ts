@@ -32,6 +32,7 @@ import { createFoundQuality } from './found-quality.ts';
 import { type JobLayer, toContents } from './layers.ts';
 import { type Look, planImage } from './plan-image.ts';
 import { createPlanOnce, type PlanChain } from './plan-once.ts';
+import { openUnread, type Unread } from './open-unread.ts';
 import type { ReadOriginal } from './read-original.ts';
 import { createRememberMeasures } from './remember-measures.ts';
 import type { Developed } from './resolve.ts';
@@ -92,9 +93,9 @@ const standingOf = (
 const etagsOf = ({ layers }: Job): readonly string[] => layers.map((layer) => layer?.source.etag ?? '');
 
 /** Contents with the same ETag are the same at one place of one origin, and nowhere else for certain. */
-const hintsOf = ({ cloud }: ParsedUrl, { key, etag, path }: Source): ContentHints => ({
+const hintsOf = ({ cloud }: ParsedUrl, { key, etag, file }: Source): ContentHints => ({
   key: [cloud, key, etag].join('\n'),
-  ...(path !== undefined && { path }),
+  ...(file !== undefined && { file }),
 });
 
 /** With what is wanted of it, and how it is planned: once, by whoever comes first. */
@@ -178,18 +179,16 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
     }
   };
 
-  /** Without reading it, where the engine still has it. */
-  const renderKept = async (
+  const renderUnread = async (
     job: Work,
     place: Place,
-    kept: OpenImage,
-    read: Reading,
+    presumed: Lane,
+    { glance, open, hasChanged }: Unread,
   ): Promise<Developed | undefined> => {
-    const lane = laneOf({ facts: kept.facts, elaborate: false }, job, 'cheap');
     try {
-      return await render(job, place, lane, async () => Promise.resolve(kept));
+      return await render(job, place, laneOf(glance, job, presumed), open);
     } catch (error) {
-      if (read.hasChanged) return undefined;
+      if (hasChanged()) return undefined;
       throw error;
     }
   };
@@ -201,18 +200,10 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
     const hints = hintsOf(url, source);
     const sources = [source, ...layers.flatMap((layer) => (layer ? [layer.source] : []))];
     const place = admission.enter(presumed);
-    const reading: Reading = { hasChanged: false };
-    const readAfterAll = async (signal: AbortSignal): Promise<Uint8Array> => {
-      const read = await readOriginal.use([source], signal, stopwatch, async (all) => Promise.resolve(all));
-      const [bytes] = read ?? [];
-      if (bytes !== undefined) return bytes;
-      reading.hasChanged = true;
-      throw fail('origin.unreachable', 'The original changed');
-    };
     try {
-      const isAlone = layers.length === 0 && hints.key !== undefined;
-      const kept = isAlone ? engine.reopen?.(hints.key, readAfterAll) : undefined;
-      if (kept) return await renderKept(job, place, kept, reading);
+      const isAlone = layers.length === 0;
+      const unread = isAlone ? await openUnread(deps, source, hints, stopwatch, flight.signal) : undefined;
+      if (unread) return await renderUnread(job, place, presumed, unread);
       return await readOriginal.use(sources, flight.signal, stopwatch, async ([bytes, ...others]) => {
         if (bytes === undefined) return undefined;
         const contents = toContents(
@@ -243,11 +234,6 @@ const glanceAll = (
   });
   return { ...glance, facts: { ...glance.facts, layers } };
 };
-
-/** Whether the original turned out to be another when it was read after all. */
-interface Reading {
-  hasChanged: boolean;
-}
 
 /** Raw files go out as they are. */
 export const createDevelopRaw =

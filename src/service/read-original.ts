@@ -19,6 +19,13 @@ export interface ReadOriginal {
     stopwatch: Stopwatch,
     work: (bytes: readonly Uint8Array[]) => Promise<T>,
   ) => Promise<T | undefined>;
+  /** Has somebody look at one that he reads by himself, within the same bounds. */
+  readonly look: <T>(
+    source: Source,
+    signal: AbortSignal,
+    stopwatch: Stopwatch,
+    work: () => Promise<T>,
+  ) => Promise<T>;
 }
 
 /** Requests that wait to hold an original; renders are bounded long before. */
@@ -27,17 +34,30 @@ const maxWaiting = 256;
 export const createReadOriginal = ({ limits, maxBytesHeld }: ReadDeps): ReadOriginal => {
   const { maxInputBytes, originTimeoutMs } = limits;
   const memory = createGate({ capacity: maxBytesHeld, maxWaiting });
+  const checkSizes = (sources: readonly Source[]): void => {
+    if (sources.some(({ size }) => size > maxInputBytes)) throw fail('source.too-many-bytes');
+  };
+  const inTime = async <T>(
+    signal: AbortSignal,
+    stopwatch: Stopwatch,
+    work: (limited: AbortSignal) => Promise<T>,
+  ): Promise<T> =>
+    stopwatch.time('origin', async () =>
+      withinTime({ timeoutMs: originTimeoutMs, code: 'origin.timeout' }, signal, work),
+    );
   return {
+    look: async (source, signal, stopwatch, work) => {
+      checkSizes([source]);
+      return inTime(signal, stopwatch, work);
+    },
     use: async (sources, signal, stopwatch, work) => {
-      if (sources.some(({ size }) => size > maxInputBytes)) throw fail('source.too-many-bytes');
+      checkSizes(sources);
       // At once for all of them: whoever held one and waited for another could wait for ever.
       const size = sources.reduce((sum, source) => sum + source.size, 0);
       const leave = await stopwatch.time('queue', async () => memory.enter(size, signal));
       try {
-        const read = await stopwatch.time('origin', async () =>
-          withinTime({ timeoutMs: originTimeoutMs, code: 'origin.timeout' }, signal, async (limited) =>
-            Promise.all(sources.map(async (source) => source.bytes(maxInputBytes, limited))),
-          ),
+        const read = await inTime(signal, stopwatch, async (limited) =>
+          Promise.all(sources.map(async (source) => source.bytes(maxInputBytes, limited))),
         );
         const bytes = read.filter((each) => each !== undefined);
         // Only now is it certain: a server may not have said how many there are.

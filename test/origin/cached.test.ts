@@ -160,7 +160,7 @@ describe('a cached origin', () => {
     start();
     const source = await locate();
     expect(await readText(source)).toBe('first');
-    expect(source.path).toContain(folder);
+    expect(source.file?.path).toContain(folder);
     expect(statuses()).toEqual(['chart.png', 'chart.png if']);
   });
 
@@ -169,7 +169,7 @@ describe('a cached origin', () => {
     await (await locate()).bytes(1000, signal); // kept on disk alone
     await disk.settle();
     const source = await locate();
-    await rm(source.path ?? '');
+    await rm(source.file?.path ?? '');
     under.web.files.set('chart.png', 'other');
     expect(await source.bytes(1000, signal)).toBeUndefined();
     expect(await readText(await locate())).toBe('other');
@@ -179,10 +179,10 @@ describe('a cached origin', () => {
     start(0);
     await readText(await locate());
     await disk.settle();
-    const { path = '' } = await locate();
+    const { path = '' } = (await locate()).file ?? {};
     await writeFile(path, 'fours'); // as long as the right one
     start(0);
     const again = await locate();
-    expect([again.path, await readText(again)]).toEqual([undefined, 'first']);
+    expect([again.file?.path, await readText(again)]).toEqual([undefined, 'first']);
   });
 });

@@ -80,7 +80,7 @@ export const createReadThrough = ({ origin, copies }: ReadThroughOptions): ReadT
       ...found,
       size,
       checkedAtMs: atMs,
-      ...(path !== undefined && { path }),
+      ...(path !== undefined && { file: { path } }),
       bytes: async (maxBytes, signal) => readAnew(found, maxBytes, signal),
     };
     return keepWhatIsRead(source, found, onGone);

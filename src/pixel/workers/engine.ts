@@ -1,16 +1,16 @@
 /** The engine in processes of its own: one picture at a time in each, and none of them can take the server down. */
-import { LRUCache } from 'lru-cache';
-import { describeJpeg, type PixelLimits } from '../inspect.ts';
-import { requireFormat } from '../sniff.ts';
+import type { PixelLimits } from '../inspect.ts';
 import { checkAborted } from '../failure.ts';
 import { glance } from '../glance.ts';
 import { describeVersion } from '../version.ts';
-import type { Facts, LayerFacts } from '../../ops/facts.ts';
+import type { Facts } from '../../ops/facts.ts';
 import type { LayerContent, Limits, Log, OpenImage, PixelEngine, ReadContent } from '../../ports.ts';
 import type { BackOff } from './back-off.ts';
 import { findWorkerEntry } from './entry.ts';
 import { createPool, type PoolStatus } from './pool.ts';
+import { createPresume } from './presume.ts';
 import { detach } from './protocol.ts';
+import { readHead } from './read-content-file.ts';
 import { type Content, createSession, type Session, type SessionDeps } from './session.ts';
 import { createSpill } from './spill.ts';
 import { createSuspects } from './suspects.ts';
@@ -27,6 +27,8 @@ export interface WorkerEngineOptions {
   readonly maxCacheBytes?: number;
   /** Larger originals go to a process as a file; 4 MB by default. */
   readonly maxPipedBytes?: number;
+  /** Smaller ones never do, wherever they lie; 64 KB by default. */
+  readonly minFileBytes?: number;
   /** Where such files are written; the system's folder for temporary files by default. */
   readonly temporaryFolder?: string;
   readonly backOff?: BackOff;
@@ -40,15 +42,18 @@ export interface WorkerEngine extends PixelEngine {
   readonly close: () => Promise<void>;
 }
 
+const kilobyte = 1024;
 const megabyte = 1024 * 1024;
+/** As a rule that is where a picture's size stands. */
+const headBytes = 64 * kilobyte;
 const startTimeoutMs = 30_000;
 const barredMs = 60_000;
-const maxKnown = 10_000;
 
 export const createWorkerEngine = (options: WorkerEngineOptions): WorkerEngine => {
   const { workers, limits, log, entry = findWorkerEntry() } = options;
   const { maxRssBytes = 512 * megabyte, maxCacheBytes = 64 * megabyte } = options;
-  const { maxPipedBytes = 4 * megabyte, backOff = { firstMs: 100, maxMs: 30_000 } } = options;
+  const { minFileBytes = 64 * kilobyte, maxPipedBytes = 4 * megabyte } = options;
+  const { backOff = { firstMs: 100, maxMs: 30_000 } } = options;
   const pool = createPool({
     size: workers,
     start: () => startWorker({ entry, limits, maxCacheBytes }),
@@ -59,11 +64,10 @@ export const createWorkerEngine = (options: WorkerEngineOptions): WorkerEngine =
     pool,
     spill,
     suspects: createSuspects({ barredMs }),
-    ...{ maxCacheBytes, maxPipedBytes, timeoutMs: limits.renderTimeoutMs },
+    ...{ maxCacheBytes, maxPipedBytes, minFileBytes, timeoutMs: limits.renderTimeoutMs },
   };
 
-  /** What is known of contents that a worker may have. */
-  const known = new LRUCache<string, Facts>({ max: maxKnown });
+  const presume = createPresume(limits);
 
   const toContent = ({ kind, bytes, hints = {} }: LayerContent): Content => ({
     ...hints,
@@ -72,32 +76,12 @@ export const createWorkerEngine = (options: WorkerEngineOptions): WorkerEngine =
     read: async () => Promise.resolve(bytes),
   });
 
-  /** What needs no worker to be found out: what an ordinary JPEG's header says, and what was found out before. */
-  const presume = ({ bytes, hints }: LayerContent): Facts | undefined => {
-    const format = requireFormat(bytes);
-    const plain = format === 'jpg' ? describeJpeg(bytes, limits)?.facts : undefined;
-    // A drawing is left out: only the worker knows what it costs.
-    return plain ?? (hints?.key === undefined || format === 'svg' ? undefined : known.get(hints.key));
-  };
-
-  const presumeLayer = (layer: LayerContent | undefined): LayerFacts | undefined => {
-    if (layer === undefined) return { kind: 'missing' };
-    if (layer.kind === 'file') return { kind: 'file' };
-    const facts = presume(layer);
-    return facts && { kind: 'image', facts };
-  };
-
-  const remember = ({ hints }: LayerContent, facts: Facts): void => {
-    const { layers: _, ...own } = facts;
-    if (hints?.key !== undefined) known.set(hints.key, own);
-  };
-
   return {
     open: async (bytes, signal, hints = {}, layers = []) => {
       checkAborted(signal);
       const original: LayerContent = { kind: 'image', bytes, hints };
-      const own = presume(original);
-      const presumed = layers.map(presumeLayer);
+      const own = presume.facts(original);
+      const presumed = layers.map(presume.layer);
       const session = createSession(deps, [
         toContent(original),
         ...layers.map((layer) => layer && toContent(layer)),
@@ -109,10 +93,10 @@ export const createWorkerEngine = (options: WorkerEngineOptions): WorkerEngine =
           : presumed.length === 0
             ? own
             : { ...own, layers: presumed };
-        remember(original, facts);
+        presume.note(hints.key, facts);
         for (const [index, layer] of layers.entries()) {
           const told = facts.layers?.[index];
-          if (layer !== undefined && told?.kind === 'image') remember(layer, told.facts);
+          if (told?.kind === 'image') presume.note(layer?.hints?.key, told.facts);
         }
         return createRemoteImage(session, facts, async () => Promise.resolve(bytes));
       } catch (error) {
@@ -120,12 +104,32 @@ export const createWorkerEngine = (options: WorkerEngineOptions): WorkerEngine =
         throw error;
       }
     },
-    reopen: (key, read) => {
-      const facts = known.get(key);
+    reopen: (content) => {
+      const { key, read } = content;
+      const facts = presume.recall(key);
       // A drawing is left out: what it costs is not among its facts.
       if (facts === undefined || facts.format === 'svg' || !pool.holds(key)) return undefined;
-      const session = createSession(deps, [{ kind: 'image', key, size: facts.bytes, read }]);
+      const session = createSession(deps, [{ kind: 'image', ...content, size: facts.bytes }]);
       return createRemoteImage(session, facts, read);
+    },
+    openFile: async (content) => {
+      const { key, file, size, read } = content;
+      const head = file && size > minFileBytes ? await readHead(file, headBytes) : undefined;
+      const seen = head && presume.beginning(head, key, size);
+      if (seen === undefined) return undefined;
+      const open = async (signal: AbortSignal): Promise<OpenImage> => {
+        checkAborted(signal);
+        const session = createSession(deps, [{ kind: 'image', ...content }]);
+        try {
+          const facts = seen.facts ?? (await session.ask({ kind: 'facts' }, signal));
+          presume.note(key, facts);
+          return createRemoteImage(session, facts, read);
+        } catch (error) {
+          session.close();
+          throw error;
+        }
+      };
+      return { glance: seen.glance, open };
     },
     glance,
     version: describeVersion(),

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../errors.ts';
 import type { Facts, Measured } from '../../ops/facts.ts';
 import type { PixelMeasure, Plan } from '../../plan/plan.ts';
-import type { LayerContent, Rendered, Sample } from '../../ports.ts';
+import type { ContentFile, LayerContent, Rendered, Sample } from '../../ports.ts';
 import type { PixelLimits } from '../inspect.ts';
 
 /** Said once, before anything else. */
@@ -13,14 +13,14 @@ export interface Setup {
 }
 
 /**
- * Where a worker finds an original. With a key alone it must have it already; a path is used for what is large, so
+ * Where a worker finds an original. With a key alone it must have it already; a file is used for what is large, so
  * that it never goes through the pipe.
  */
 export interface ContentRef {
   readonly kind: LayerContent['kind'];
   readonly key?: string;
   readonly bytes?: Uint8Array;
-  readonly path?: string | undefined;
+  readonly file?: ContentFile;
 }
 
 /** The original, and what its layers are made of: undefined for a layer that is not there. */

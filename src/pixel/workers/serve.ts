@@ -1,5 +1,4 @@
 /** A worker's side: one original open at a time, with those of its layers; one order after the other. */
-import { readFile } from 'node:fs/promises';
 import { fail, Failure } from '../../errors.ts';
 import type { LayerContent, OpenImage, PixelEngine } from '../../ports.ts';
 import type { Originals } from './originals.ts';
@@ -12,6 +11,7 @@ import {
   type Order,
   type Outcomes,
 } from './protocol.ts';
+import { readContentFile } from './read-content-file.ts';
 
 export interface Server {
   readonly answer: (order: Order) => Promise<Answer>;
@@ -25,11 +25,11 @@ const { signal } = new AbortController();
 export const createServer = (engine: PixelEngine, originals: Originals): Server => {
   let open: OpenImage | undefined;
 
-  const read = async ({ key, bytes, path }: ContentRef): Promise<Uint8Array | undefined> => {
+  const read = async ({ key, bytes, file }: ContentRef): Promise<Uint8Array | undefined> => {
     const kept = key === undefined ? undefined : originals.get(key);
     if (kept !== undefined) return kept;
-    const given = bytes === undefined ? path !== undefined && (await readIfThere(path)) : detach(bytes);
-    if (given === false || given === undefined) return undefined;
+    const given = bytes === undefined ? file && (await readContentFile(file)) : detach(bytes);
+    if (given === undefined) return undefined;
     if (key !== undefined) originals.put(key, given);
     return given;
   };
@@ -71,14 +71,6 @@ export const createServer = (engine: PixelEngine, originals: Originals): Server 
       open = undefined;
     },
   };
-};
-
-const readIfThere = async (path: string): Promise<Uint8Array | undefined> => {
-  try {
-    return await readFile(path);
-  } catch {
-    return undefined;
-  }
 };
 
 const perform = async (image: OpenImage, act: Act): Promise<Outcomes[Act['kind']]> => {

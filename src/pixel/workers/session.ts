@@ -1,6 +1,6 @@
 /** One original, those of its layers, and the worker that has them open, from the first question to the last. */
 import { fail, Failure } from '../../errors.ts';
-import type { ContentHints, LayerContent, ReadContent } from '../../ports.ts';
+import type { ContentFile, ContentHints, LayerContent, ReadContent } from '../../ports.ts';
 import { isWorthKeeping } from './originals.ts';
 import type { Pool } from './pool.ts';
 import type { Act, Answer, ContentRef, ContentRefs, Order, Outcomes, SentFailure } from './protocol.ts';
@@ -14,8 +14,10 @@ export interface SessionDeps {
   readonly suspects: Suspects;
   readonly spill: Spill;
   readonly maxCacheBytes: number;
-  /** What is larger goes to a worker as a file. */
+  /** What is larger goes to a worker as a file, even if one has to be written. */
   readonly maxPipedBytes: number;
+  /** What is not goes through the pipe, even if there is a file. */
+  readonly minFileBytes: number;
   /** For one act, whatever the caller's signal says. */
   readonly timeoutMs: number;
 }
@@ -28,7 +30,7 @@ export interface Session {
 interface Reference {
   readonly content: ContentRef;
   /** Ours to remove. */
-  readonly file?: SpilledFile;
+  readonly spilled?: SpilledFile;
 }
 
 const maxTries = 3;
@@ -45,7 +47,7 @@ export interface Content extends ContentHints {
 export type Contents = readonly [Content, ...(Content | undefined)[]];
 
 export const createSession = (deps: SessionDeps, contents: Contents): Session => {
-  const { pool, suspects, spill, maxCacheBytes, maxPipedBytes, timeoutMs } = deps;
+  const { pool, suspects, spill, maxCacheBytes, maxPipedBytes, minFileBytes, timeoutMs } = deps;
   const [{ key }] = contents;
   /** Files that turned out to be gone. */
   const gonePaths = new Set<string>();
@@ -58,19 +60,22 @@ export const createSession = (deps: SessionDeps, contents: Contents): Session =>
     isOpen = false;
   };
 
+  /** Unless it turned out to be gone, or another. */
+  const fileOf = ({ file }: Content): ContentFile | undefined =>
+    file !== undefined && gonePaths.has(file.path) ? undefined : file;
+
   /** As little as the worker needs to find an original. */
   const refer = async (content: Content, { held }: Lease, signal: AbortSignal): Promise<Reference> => {
     const { kind, size, read } = content;
     const named = { kind, ...(content.key !== undefined && { key: content.key }) };
     if (content.key !== undefined && held.has(content.key)) return { content: named };
-    const isLarge = size > maxPipedBytes;
-    const path = content.path !== undefined && gonePaths.has(content.path) ? undefined : content.path;
-    const bytes = isLarge && path !== undefined ? undefined : await read(signal);
+    const file = size > minFileBytes ? fileOf(content) : undefined;
+    const bytes = file === undefined ? await read(signal) : undefined;
     if (content.key !== undefined) held.note(content.key, size);
-    if (bytes === undefined) return { content: { ...named, path } };
-    if (!isLarge) return { content: { ...named, bytes } };
-    const file = await spill.write(bytes);
-    return { content: { ...named, path: file.path }, file };
+    if (bytes === undefined) return { content: { ...named, ...(file && { file }) } };
+    if (size <= maxPipedBytes) return { content: { ...named, bytes } };
+    const spilled = await spill.write(bytes);
+    return { content: { ...named, file: { path: spilled.path } }, spilled };
   };
 
   const referAll = async (
@@ -86,9 +91,9 @@ export const createSession = (deps: SessionDeps, contents: Contents): Session =>
   /** What it was believed to have, and the files that it was told of, are gone. */
   const forget = (indices: readonly number[], worker: Lease): void => {
     for (const index of indices) {
-      const { key: lost, path } = contents[index] ?? {};
+      const { key: lost, file }: ContentHints = contents[index] ?? {};
       if (lost !== undefined) worker.held.forget(lost);
-      if (path !== undefined) gonePaths.add(path);
+      if (file !== undefined) gonePaths.add(file.path);
     }
   };
 
@@ -103,7 +108,7 @@ export const createSession = (deps: SessionDeps, contents: Contents): Session =>
       if (answer.kind === 'missing') forget(answer.indices, worker);
       return answer;
     } finally {
-      await Promise.all(references.map(async (reference) => reference?.file?.remove()));
+      await Promise.all(references.map(async (reference) => reference?.spilled?.remove()));
     }
   };
 

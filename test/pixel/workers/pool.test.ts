@@ -180,9 +180,12 @@ describe('an original', () => {
   });
 
   it('given as a path is read from there, or sent when nothing is there any more', async () => {
-    running = startEngine({ workers: 1, maxPipedBytes: 10 });
+    running = startEngine({ workers: 1, maxPipedBytes: 10, minFileBytes: 10 });
     const bytes = await draw('png');
-    const image = await running.engine.open(bytes, signal, { key: 'k', path: '/nowhere/at-all.png' });
+    const image = await running.engine.open(bytes, signal, {
+      key: 'k',
+      file: { path: '/nowhere/at-all.png' },
+    });
     expect(image.facts.storedWidth).toBe(60);
     await image.close();
   });
