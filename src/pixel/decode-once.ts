@@ -15,13 +15,17 @@ import { type Shrink, shrinkOnLoad, shrunk } from './shrink-on-load.ts';
 import { privateFolder } from './text/private-folder.ts';
 import { writeTiff } from './unpack/write-tiff.ts';
 
+/** Where Linux shows a process the files that it has open. */
+const openFiles = '/proc/self/fd';
+const showsOpenFiles = existsSync(openFiles);
+
 export const decodeOnce = async (
   source: OpenedSource,
   first: Pass | undefined,
 ): Promise<Uint8Array | undefined> => {
   const { keep } = source;
   const size = keep && sizeFor(source, first);
-  return size && keep(size, async () => decodeShrunk(source, size.shrink));
+  return size && keep(size, async () => decodeIfPossible(source, size.shrink));
 };
 
 /** As sharp would decode it for this pass; undefined where that is nothing to keep. */
@@ -38,11 +42,21 @@ const sizeFor = (
   if (facts.format === 'webp' && resize !== undefined) return undefined;
   const stored = { width: facts.storedWidth, height: facts.storedHeight };
   const shrink = facts.format === 'jpg' && resize !== undefined ? shrinkOnLoad(stored, resize) : 1;
+  if (shrink > 1 && !showsOpenFiles) return undefined;
   const { width, height } = shrunk(stored, shrink);
   return { shrink, bytes: width * height * (facts.alpha ? 4 : 3) };
 };
 
-const decodeShrunk = async (source: OpenedSource, shrink: Shrink): Promise<Uint8Array | undefined> => {
+/** Whatever goes wrong, the ordinary way will say what it is. */
+const decodeIfPossible = async (source: OpenedSource, shrink: Shrink): Promise<Uint8Array | undefined> => {
+  try {
+    return await decodeShrunk(source, shrink);
+  } catch {
+    return undefined;
+  }
+};
+
+const decodeShrunk = async (source: OpenedSource, shrink: Shrink): Promise<Uint8Array> => {
   const decode = async (input: string | Uint8Array): Promise<Uint8Array> =>
     writeTiff(await toRaw({ image: openPlain(input, source), decodes: true, size: undefined }));
   return shrink === 1
@@ -53,18 +67,11 @@ const decodeShrunk = async (source: OpenedSource, shrink: Shrink): Promise<Uint8
 const openPlain = (input: string | Uint8Array, { maxInputPixels }: OpenedSource): Sharp =>
   sharp(input, { failOn, limitInputPixels: maxInputPixels });
 
-/** Where Linux shows a process the files that it has open. */
-const openFiles = '/proc/self/fd';
-
 let written = 0;
 
-/**
- * sharp takes a loader's options for files only, behind their names (as libvips' own tools do). Undefined where there is no
- * such file to be had.
- */
-const asFile = async <T>(bytes: Uint8Array, use: (path: string) => Promise<T>): Promise<T | undefined> => {
-  const file = existsSync(openFiles) ? await writeNameless(bytes) : undefined;
-  if (file === undefined) return undefined;
+/** sharp takes a loader's options for files only, behind their names (as libvips' own tools do). */
+const asFile = async <T>(bytes: Uint8Array, use: (path: string) => Promise<T>): Promise<T> => {
+  const file = await writeNameless(bytes);
   try {
     return await use(`${openFiles}/${file.fd}`);
   } finally {
@@ -73,18 +80,16 @@ const asFile = async <T>(bytes: Uint8Array, use: (path: string) => Promise<T>): 
 };
 
 /** It has no name any more before anything is in it, so that nothing is left of it, however this process ends. */
-const writeNameless = async (bytes: Uint8Array): Promise<FileHandle | undefined> => {
-  let file: FileHandle | undefined;
+const writeNameless = async (bytes: Uint8Array): Promise<FileHandle> => {
+  written += 1;
+  const path = join(privateFolder(), `original-${process.pid}-${written}`);
+  const file = await open(path, 'wx', 0o600);
   try {
-    written += 1;
-    const path = join(privateFolder(), `original-${process.pid}-${written}`);
-    file = await open(path, 'wx', 0o600);
     await rm(path);
     await file.writeFile(bytes);
     return file;
-  } catch {
-    // The disk is full, or somebody has tidied up.
-    await file?.close();
-    return undefined;
+  } catch (error) {
+    await file.close();
+    throw error;
   }
 };
