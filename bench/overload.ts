@@ -2,10 +2,18 @@
  * More pictures asked for than can be made: how many still are, how long they take, and how the rest is told. Whoever
  * asks needs some of the same cores, the more the more is refused; what is compared is the pictures that are made of
  * what asking leaves of them. The ratio by the clock stands beside it. The machine has other work too, so each time of
- * overload is held against what could be made just before and just after it.
+ * overload is held against what could be made just before and just after it. Each picture is of another original: they
+ * take as long as pictures can, and nothing that was kept makes some of them cheap.
  */
 import { availableParallelism } from 'node:os';
-import { createWanted, type MissBench, type MissRun, pathOf, startMissBench } from './load/miss-processes.ts';
+import {
+  createRoll,
+  createWanted,
+  type MissBench,
+  type MissRun,
+  pathOf,
+  startMissBench,
+} from './load/miss-processes.ts';
 import type { Answered } from './load/misses.ts';
 import { median } from './measure.ts';
 import type { Measurement } from './report.ts';
@@ -124,7 +132,9 @@ const measureYardstick = async (bench: MissBench, takePaths: TakePaths): Promise
 export const benchOverload = async (overloadSeconds: number): Promise<readonly Measurement[]> => {
   const bench = await startMissBench();
   const takeWanted = createWanted();
-  const takePaths: TakePaths = (count) => takeWanted(count).map((picture) => pathOf(picture, 'jpg'));
+  const takeFrame = createRoll();
+  const takePaths: TakePaths = (count) =>
+    takeWanted(count).map((picture) => pathOf(picture, 'jpg', takeFrame()));
   try {
     await bench.warmUp();
     const overload = async (perSecond: number): Promise<MissRun> =>

@@ -5,11 +5,15 @@
  * cores that are busy make pictures at just that rate. By the clock we would be judged for more than our own work,
  * because whoever asks needs some of the same cores, and the bare processes are asked by nobody; that ratio stands
  * beside it. Both sides are warm: the budget is for a server that runs.
+ *
+ * Once for an original that is asked for in many sizes, which the bare processes have in memory; and once for originals
+ * of which each is asked for once, which we have to find and to read: that has no budget.
  */
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { BareWork } from './load/bare-sharp.ts';
 import {
+  createRoll,
   createWanted,
   forkHere,
   pathOf,
@@ -28,6 +32,15 @@ const picturesPerTurn = 60;
 const inFlightPerCore = 3;
 
 type Pictures = readonly Wanted[];
+
+/** Of what pictures are asked for, in one run. */
+interface Asked {
+  readonly what: string;
+  readonly format: 'jpg' | 'webp';
+  /** The name of the original of the next picture. */
+  readonly takeName: () => string;
+  readonly budget?: number;
+}
 
 /** Of one turn of one side, for each picture. */
 interface Cost {
@@ -51,8 +64,8 @@ export const benchThroughput = async (): Promise<readonly Measurement[]> => {
   const bare = Array.from({ length: cores }, () => forkHere('bare-sharp.ts'));
   const takeWanted = createWanted();
 
-  const timeOurs = async (pictures: Pictures, format: string): Promise<number> => {
-    const paths = pictures.map((picture) => pathOf(picture, format));
+  const timeOurs = async (pictures: Pictures, { format, takeName }: Asked): Promise<number> => {
+    const paths = pictures.map((picture) => pathOf(picture, format, takeName()));
     const { elapsedMs, answers } = await bench.run({ paths, inFlight: cores * inFlightPerCore });
     const wrong = answers.find(({ status }) => status !== 200);
     if (wrong) throw new Error(`Answered with ${wrong.status}`);
@@ -81,7 +94,8 @@ export const benchThroughput = async (): Promise<readonly Measurement[]> => {
     return each.includes(undefined) ? undefined : each.reduce<number>((sum, ms) => sum + (ms ?? 0), 0);
   };
 
-  const compare = async (format: 'jpg' | 'webp'): Promise<Measurement> => {
+  const compare = async (asked: Asked): Promise<Measurement> => {
+    const { what, format, budget: least } = asked;
     const bareFormat = format === 'jpg' ? 'jpeg' : format;
     const pairs: { readonly ours: Cost; readonly theirs: Cost }[] = [];
     for (let turn = -2; turn < turns; turn += 1) {
@@ -89,7 +103,7 @@ export const benchThroughput = async (): Promise<readonly Measurement[]> => {
       const measureOurs = async (): Promise<Cost> =>
         costOf(
           () => cpuMsOfTree(bench.pid),
-          async () => timeOurs(pictures, format),
+          async () => timeOurs(pictures, asked),
         );
       const measureBare = async (): Promise<Cost> =>
         costOf(bareCpuMs, async () => timeBare(pictures, bareFormat));
@@ -103,17 +117,22 @@ export const benchThroughput = async (): Promise<readonly Measurement[]> => {
     const spentMs = (side: 'ours' | 'theirs'): string =>
       median(pairs.map((pair) => pair[side].cpuMs)).toFixed(1);
     return {
-      what: `miss over HTTP, 300x200 ${format} of 12 MP, ${cores} workers`,
+      what: `miss over HTTP, 300x200 ${format} of 12 MP, ${what}`,
       figure: `${ratio.toFixed(3)}x bare sharp (${spentMs('ours')} / ${spentMs('theirs')} ms CPU; ${byTheClock.toFixed(2)}x by the clock)`,
-      budget: `>= ${budget}x`,
-      met: ratio >= budget,
+      budget: least === undefined ? 'none' : `>= ${least}x`,
+      met: least === undefined || ratio >= least,
     };
   };
 
   try {
     await bench.warmUp();
     await timeBare(takeWanted(warmUpPictures), 'jpeg', bench.small);
-    return [await compare('jpg'), await compare('webp')];
+    const takeName = (): string => 'camera';
+    return [
+      await compare({ what: 'one in many sizes', format: 'jpg', takeName, budget }),
+      await compare({ what: 'one in many sizes', format: 'webp', takeName, budget }),
+      await compare({ what: 'each for the first time', format: 'jpg', takeName: createRoll() }),
+    ];
   } finally {
     await Promise.all([bench.end(), ...bare.map(end)]);
   }

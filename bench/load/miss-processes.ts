@@ -1,7 +1,7 @@
-/** A server with an original of its own to be asked for, and the process that asks. */
+/** A server with originals of its own to be asked for, and the process that asks. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +42,10 @@ export const startMissBench = async (): Promise<MissBench> => {
   const small = await sharp(original).resize(400, 300).jpeg().toBuffer();
   await writeFile(join(folder, 'camera.jpg'), original);
   await writeFile(join(folder, 'small.jpg'), small);
+  await mkdir(join(folder, 'roll'));
+  for (let frame = 0; frame < frames; frame += 1) {
+    await link(join(folder, 'camera.jpg'), join(folder, 'roll', `${frame}.jpg`));
+  }
   const server = await startDarkroom(
     { DARKROOM_DATA: folder, DARKROOM_ORIGINS: `file:${folder}`, DARKROOM_VARIANTS: 'memory:64mb' },
     { pinned: false },
@@ -74,6 +78,18 @@ export const startMissBench = async (): Promise<MissBench> => {
 };
 
 export const warmUpPictures = 15_000;
+
+/** So many that no worker has any of them still when its turn comes again. */
+const frames = 1000;
+
+/** The next frame each time: of the same content, which nobody can know. */
+export const createRoll = (): (() => string) => {
+  let taken = 0;
+  return () => {
+    taken += 1;
+    return `roll/${taken % frames}`;
+  };
+};
 
 /** 12 MP, 2.4 MB or so. */
 const makeCameraPicture = async (): Promise<Uint8Array> =>

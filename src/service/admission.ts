@@ -11,6 +11,7 @@ import { fail } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import type { Leave } from './gate.ts';
 import { createLanes, type Lane, slotsOf } from './lanes.ts';
+import { createPace, type Pace } from './pace.ts';
 
 export interface AdmissionOptions {
   /** Pictures that are made at a time. */
@@ -61,6 +62,7 @@ interface LaneState {
   emptyAtMs: number;
   refusedAtMs: number;
   stands: boolean;
+  readonly pace: Pace;
 }
 
 const createState = (nowMs: number): LaneState => ({
@@ -69,6 +71,7 @@ const createState = (nowMs: number): LaneState => ({
   emptyAtMs: nowMs,
   refusedAtMs: -Infinity,
   stands: false,
+  pace: createPace(),
 });
 
 export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions): Admission => {
@@ -88,12 +91,23 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
       : nowMs - state.emptyAtMs > burstMs[lane] && nowMs - state.refusedAtMs < burstMs[lane];
   };
 
+  /**
+   * While a queue stands. Those who read their original count as well, for they all want a slot afterwards, and when the
+   * machine halts for a moment everybody who comes may read at a time; but there have to be enough of them.
+   */
+  const longestStanding = (lane: Lane): number => {
+    const most = slotsOf(lane, slots);
+    const readers = Math.round(most * states[lane].pace.readersPerMaker());
+    return Math.min(maxWaiting, most * standingPerSlot + readers);
+  };
+
   const hasPlace = (lane: Lane, nowMs: number): boolean => {
     const state = states[lane];
     judgeQueue(lane, nowMs);
-    const most = slotsOf(lane, slots);
-    const longest = Math.min(maxWaiting, most * standingPerSlot);
-    return state.places < most + maxWaiting && !(state.stands && lanes.waiting(lane) >= longest);
+    const ahead = state.places - lanes.running(lane);
+    return (
+      state.places < slotsOf(lane, slots) + maxWaiting && !(state.stands && ahead >= longestStanding(lane))
+    );
   };
 
   const check = (lane: Lane): void => {
@@ -109,6 +123,8 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
     let current = presumed;
     let leaveSlot: Leave | undefined;
     let left = false;
+    const enteredMs = clock.nowMs();
+    let startedMs: number | undefined;
     states[current].places += 1;
     const start: Place['start'] = async (lane, signal) => {
       if (lane !== current) {
@@ -117,7 +133,9 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
         current = lane;
         states[current].places += 1;
       }
+      states[current].pace.noteReading(clock.nowMs() - enteredMs);
       leaveSlot = await lanes.enter(lane, signal);
+      startedMs = clock.nowMs();
       if (left) leaveSlot();
       return leaveSlot;
     };
@@ -126,6 +144,7 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
       left = true;
       leaveSlot?.();
       states[current].places -= 1;
+      if (startedMs !== undefined) states[current].pace.noteMaking(clock.nowMs() - startedMs);
     };
     return { start, leave };
   };

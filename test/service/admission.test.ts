@@ -94,6 +94,39 @@ describe('admission', () => {
     expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
   });
 
+  it('counts those who still read in the short queue', async () => {
+    const { admission, places } = await overrun(2, 16);
+    expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
+    await leaveAll(places.slice(0, 16));
+    expect(admission.load().cheap).toMatchObject({ running: 2, waiting: 0 });
+    admission.enter('cheap');
+    admission.enter('cheap');
+    expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
+  });
+
+  it('lets as many read as it takes, where reading takes longer than making', async () => {
+    const { admission, clock } = open(1, 16);
+    const remote = async (): Promise<void> => {
+      const place = admission.enter('cheap');
+      clock.nowMs += 90;
+      await place.start('cheap', signal);
+      clock.nowMs += 30;
+      place.leave();
+    };
+    for (let index = 0; index < 100; index += 1) await remote();
+    const places = Array.from({ length: 17 }, () => come(admission));
+    clock.nowMs += 400;
+    expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
+    clock.nowMs += 101;
+    expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
+    await leaveAll(places.slice(0, 16));
+    expect(admission.load().cheap).toMatchObject({ running: 1, waiting: 0 });
+    // One that waits, and two that read: three, if those of the burst had not been there at once.
+    let readers = 0;
+    while ((await enterCode(admission, 'cheap')) === 'no failure') readers += 1;
+    expect(readers).toBe(3);
+  });
+
   it('bears with a long queue for as long as it does not run over', async () => {
     const { admission, clock } = open(2, 16);
     for (let index = 0; index < 17; index += 1) come(admission);
