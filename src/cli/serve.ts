@@ -1,6 +1,7 @@
 /** `darkroom serve`: runs until it is told to end. */
 import { parseArgs } from 'node:util';
 import { startServer } from '../main.ts';
+import { bearGarbage } from '../node/heap.ts';
 import type { Command } from './command.ts';
 import { readSettings } from './settings.ts';
 
@@ -30,6 +31,7 @@ export const serve: Command = async (args, terminal) => {
   parseArgs({ args: [...args], options: {}, strict: true });
   const config = readSettings(terminal);
   if (config === undefined) return 1;
+  bearGarbage();
   const told = untilTold();
   try {
     const { greeting, stop, log } = await startServer(config);
