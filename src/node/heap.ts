@@ -7,7 +7,7 @@ const garbagePercent = 150;
 /**
  * V8 counts buffers towards the garbage that makes it collect, and not towards what is alive: two megabytes that pass
  * through a heap of 25 look like trouble to it, and at every fourth original it went over everything that we keep. That
- * took more time than making the picture. Read by V8 whenever it collects, so that it may be said after the start; nothing
- * becomes larger by it, for what the buffers take was there before.
+ * took more time than making the picture. V8 reads it whenever it collects, so that it may be said after the start. The
+ * process is no larger by it than it is from one run to the next.
  */
 export const bearGarbage = (): void => setFlagsFromString(`--heap-growing-percent=${garbagePercent}`);

@@ -54,9 +54,19 @@ const standingPerSlot = 1;
 /** One for all: it is thrown hundreds of times a second, where it was thrown says nothing, and a stack takes its time. */
 const refusal = fail('overload.queue-full');
 
+/** Who reads much longer than others do waits for an origin that may never answer, and is in nobody's way. */
+const latePatience = 4;
+const leastPatienceMs = 50;
+
+interface Reader {
+  readonly sinceMs: number;
+}
+
 interface LaneState {
   /** Places taken: reading their original, waiting, or running. */
   places: number;
+  /** Those that read, in the order in which they came. */
+  readonly reading: Set<Reader>;
   refused: number;
   /** When somebody last came and found nobody waiting; when somebody was last refused. */
   emptyAtMs: number;
@@ -67,6 +77,7 @@ interface LaneState {
 
 const createState = (nowMs: number): LaneState => ({
   places: 0,
+  reading: new Set(),
   refused: 0,
   emptyAtMs: nowMs,
   refusedAtMs: -Infinity,
@@ -101,13 +112,23 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
     return Math.min(maxWaiting, most * standingPerSlot + readers);
   };
 
+  const countLate = ({ reading, pace }: LaneState, nowMs: number): number => {
+    const patienceMs = Math.max(leastPatienceMs, latePatience * pace.readingMs());
+    let late = 0;
+    for (const { sinceMs } of reading) {
+      if (nowMs - sinceMs <= patienceMs) break;
+      late += 1;
+    }
+    return late;
+  };
+
   const hasPlace = (lane: Lane, nowMs: number): boolean => {
     const state = states[lane];
     judgeQueue(lane, nowMs);
-    const ahead = state.places - lanes.running(lane);
-    return (
-      state.places < slotsOf(lane, slots) + maxWaiting && !(state.stands && ahead >= longestStanding(lane))
-    );
+    if (state.places >= slotsOf(lane, slots) + maxWaiting) return false;
+    if (!state.stands) return true;
+    const ahead = state.places - lanes.running(lane) - countLate(state, nowMs);
+    return ahead < longestStanding(lane);
   };
 
   const check = (lane: Lane): void => {
@@ -123,17 +144,19 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
     let current = presumed;
     let leaveSlot: Leave | undefined;
     let left = false;
-    const enteredMs = clock.nowMs();
+    const reader: Reader = { sinceMs: clock.nowMs() };
     let startedMs: number | undefined;
-    states[current].places += 1;
+    states[presumed].places += 1;
+    states[presumed].reading.add(reader);
     const start: Place['start'] = async (lane, signal) => {
+      states[presumed].reading.delete(reader);
       if (lane !== current) {
         check(lane);
         states[current].places -= 1;
         current = lane;
         states[current].places += 1;
       }
-      states[current].pace.noteReading(clock.nowMs() - enteredMs);
+      states[current].pace.noteReading(clock.nowMs() - reader.sinceMs);
       leaveSlot = await lanes.enter(lane, signal);
       startedMs = clock.nowMs();
       if (left) leaveSlot();
@@ -143,6 +166,7 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
       if (left) return;
       left = true;
       leaveSlot?.();
+      states[presumed].reading.delete(reader);
       states[current].places -= 1;
       if (startedMs !== undefined) states[current].pace.noteMaking(clock.nowMs() - startedMs);
     };

@@ -3,6 +3,7 @@
 export interface Pace {
   readonly noteReading: (durationMs: number) => void;
   readonly noteMaking: (durationMs: number) => void;
+  readonly readingMs: () => number;
   /** How many have to be reading at a time, so that one who makes pictures never waits for an original. */
   readonly readersPerMaker: () => number;
 }
@@ -20,6 +21,7 @@ export const createPace = (): Pace => {
     noteMaking: (durationMs) => {
       makingMs = makingMs === undefined ? durationMs : makingMs + (durationMs - makingMs) * weight;
     },
+    readingMs: () => readingMs,
     readersPerMaker: () => (makingMs === undefined ? 0 : readingMs / Math.max(1, makingMs)),
   };
 };

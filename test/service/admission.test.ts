@@ -104,6 +104,21 @@ describe('admission', () => {
     expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
   });
 
+  it('does not wait for those who wait for an origin that does not answer', async () => {
+    const { admission, clock, places } = await overrun(2, 16);
+    expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
+    await leaveAll(places);
+    const stuck = [admission.enter('cheap'), admission.enter('cheap')];
+    expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
+    clock.nowMs += 51;
+    const other = come(admission);
+    expect(admission.load().cheap).toMatchObject({ running: 1, waiting: 0 });
+    for (const place of [...stuck, other]) place.leave();
+    admission.enter('cheap');
+    admission.enter('cheap');
+    expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
+  });
+
   it('lets as many read as it takes, where reading takes longer than making', async () => {
     const { admission, clock } = open(1, 16);
     const remote = async (): Promise<void> => {
