@@ -11,7 +11,7 @@ import { fail } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import type { Leave } from './gate.ts';
 import { createLanes, type Lane, slotsOf } from './lanes.ts';
-import { createPace, type Pace } from './pace.ts';
+import { createReaders, type Readers } from './readers.ts';
 
 export interface AdmissionOptions {
   /** Pictures that are made at a time. */
@@ -21,8 +21,10 @@ export interface AdmissionOptions {
   readonly clock: Clock;
 }
 
-/** One request among those that were let in. */
+/** One request among those that were let in. It may look for its original. */
 export interface Place {
+  /** Before that is read: of these there are so many at most. Throws `overload.queue-full`; once is enough. */
+  readonly read: () => void;
   /** Waits for a slot, in the lane that turned out to be the right one. */
   readonly start: (lane: Lane, signal: AbortSignal) => Promise<Leave>;
   /** Gives the place up, and the slot that goes with it. */
@@ -54,42 +56,31 @@ const standingPerSlot = 1;
 /** One for all: it is thrown hundreds of times a second, where it was thrown says nothing, and a stack takes its time. */
 const refusal = fail('overload.queue-full');
 
-/** Who reads much longer than others do waits for an origin that may never answer, and is in nobody's way. */
-const latePatience = 4;
-const leastPatienceMs = 50;
-
-interface Reader {
-  readonly sinceMs: number;
-}
-
 interface LaneState {
-  /** Places taken: reading their original, waiting, or running. */
+  /** Reading their original, waiting, or running. */
   places: number;
-  /** Those that read, in the order in which they came. */
-  readonly reading: Set<Reader>;
   refused: number;
   /** When somebody last came and found nobody waiting; when somebody was last refused. */
   emptyAtMs: number;
   refusedAtMs: number;
   stands: boolean;
-  readonly pace: Pace;
+  readonly readers: Readers;
 }
 
-const createState = (nowMs: number): LaneState => ({
+const createState = (clock: Clock): LaneState => ({
   places: 0,
-  reading: new Set(),
   refused: 0,
-  emptyAtMs: nowMs,
+  emptyAtMs: clock.nowMs(),
   refusedAtMs: -Infinity,
   stands: false,
-  pace: createPace(),
+  readers: createReaders(clock),
 });
 
 export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions): Admission => {
   const lanes = createLanes({ slots });
   const states: Readonly<Record<Lane, LaneState>> = {
-    cheap: createState(clock.nowMs()),
-    slow: createState(clock.nowMs()),
+    cheap: createState(clock),
+    slow: createState(clock),
   };
 
   /** Looked at whenever somebody comes, for a queue matters to those who come only. */
@@ -103,60 +94,61 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
   };
 
   /**
-   * While a queue stands. Those who read their original count as well, for they all want a slot afterwards, and when the
-   * machine halts for a moment everybody who comes may read at a time; but there have to be enough of them.
+   * While a queue stands. Those who have not read their original yet count as well, for they all want a slot afterwards,
+   * and whoever comes between two of them would find the same place free; but there have to be enough of them.
    */
   const longestStanding = (lane: Lane): number => {
     const most = slotsOf(lane, slots);
-    const readers = Math.round(most * states[lane].pace.readersPerMaker());
+    const readers = Math.round(most * states[lane].readers.perMaker());
     return Math.min(maxWaiting, most * standingPerSlot + readers);
   };
 
-  const countLate = ({ reading, pace }: LaneState, nowMs: number): number => {
-    const patienceMs = Math.max(leastPatienceMs, latePatience * pace.readingMs());
-    let late = 0;
-    for (const { sinceMs } of reading) {
-      if (nowMs - sinceMs <= patienceMs) break;
-      late += 1;
-    }
-    return late;
-  };
+  const hasRoom = (lane: Lane): boolean => states[lane].places < slotsOf(lane, slots) + maxWaiting;
 
   const hasPlace = (lane: Lane, nowMs: number): boolean => {
     const state = states[lane];
     judgeQueue(lane, nowMs);
-    if (state.places >= slotsOf(lane, slots) + maxWaiting) return false;
+    if (!hasRoom(lane)) return false;
     if (!state.stands) return true;
-    const ahead = state.places - lanes.running(lane) - countLate(state, nowMs);
+    const ahead = state.readers.count() + lanes.waiting(lane);
     return ahead < longestStanding(lane);
   };
 
-  const check = (lane: Lane): void => {
-    const nowMs = clock.nowMs();
-    if (hasPlace(lane, nowMs)) return;
+  const refuse = (lane: Lane, nowMs: number): never => {
     states[lane].refused += 1;
     states[lane].refusedAtMs = nowMs;
     throw refusal;
   };
 
+  const check = (lane: Lane): void => {
+    const nowMs = clock.nowMs();
+    if (!hasPlace(lane, nowMs)) refuse(lane, nowMs);
+  };
+
   const enter: Admission['enter'] = (presumed) => {
     check(presumed);
-    let current = presumed;
+    const reading = states[presumed].readers.begin();
+    /** Where it counts; nowhere yet, before it reads. */
+    let current: Lane | undefined;
     let leaveSlot: Leave | undefined;
     let left = false;
-    const reader: Reader = { sinceMs: clock.nowMs() };
     let startedMs: number | undefined;
-    states[presumed].places += 1;
-    states[presumed].reading.add(reader);
+    const move = (to: Lane | undefined): void => {
+      if (current !== undefined) states[current].places -= 1;
+      current = to;
+      if (to !== undefined) states[to].places += 1;
+    };
+    const read: Place['read'] = () => {
+      if (current !== undefined) return;
+      if (!hasRoom(presumed)) refuse(presumed, clock.nowMs());
+      move(presumed);
+    };
     const start: Place['start'] = async (lane, signal) => {
-      states[presumed].reading.delete(reader);
+      reading.end();
       if (lane !== current) {
         check(lane);
-        states[current].places -= 1;
-        current = lane;
-        states[current].places += 1;
+        move(lane);
       }
-      states[current].pace.noteReading(clock.nowMs() - reader.sinceMs);
       leaveSlot = await lanes.enter(lane, signal);
       startedMs = clock.nowMs();
       if (left) leaveSlot();
@@ -166,11 +158,13 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
       if (left) return;
       left = true;
       leaveSlot?.();
-      states[presumed].reading.delete(reader);
-      states[current].places -= 1;
-      if (startedMs !== undefined) states[current].pace.noteMaking(clock.nowMs() - startedMs);
+      reading.giveUp();
+      if (current !== undefined && startedMs !== undefined) {
+        states[current].readers.noteMaking(clock.nowMs() - startedMs);
+      }
+      move(undefined);
     };
-    return { start, leave };
+    return { read, start, leave };
   };
 
   const loadOf = (lane: Lane): LaneLoad => ({

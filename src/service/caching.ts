@@ -6,7 +6,7 @@ import type { ParsedUrl } from '../url/parsed-url.ts';
 import { isRestricted } from './access.ts';
 import { extensionOf, rawContentType } from './content-types.ts';
 import type { Caching } from './delivered.ts';
-import type { Resolved } from './resolve.ts';
+import type { Resolved } from './make-variant.ts';
 
 export interface CachingSettings {
   /** Absent: long for what cannot change any more, short for the rest. */

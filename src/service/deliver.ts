@@ -30,7 +30,8 @@ import type { Lane } from './lanes.ts';
 import { toJobLayers } from './layers.ts';
 import { createPurge } from './purge.ts';
 import { createReadOriginal } from './read-original.ts';
-import { createResolver, type Develop, type Resolved } from './resolve.ts';
+import type { Develop, Resolved } from './make-variant.ts';
+import { createResolver } from './resolve.ts';
 
 export interface DeliveryDeps {
   readonly origin: Origin;
@@ -99,9 +100,9 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
   const versions = [engine.version, deps.detector?.version ?? ''];
   const { identify, keyOf, negotiate } = createIdentify({ ...deps, coordinatesOf, versions });
 
-  const admit = ({ resourceType, transformation, format }: ParsedUrl): void => {
-    if (resourceType !== 'raw') admission.check(presumeLane(transformation, format));
-  };
+  /** Undefined where no picture is made. */
+  const laneFor = ({ resourceType, transformation, format }: ParsedUrl): Lane | undefined =>
+    resourceType === 'raw' ? undefined : presumeLane(transformation, format);
 
   /** `original` is that of the URL, or what stands in for it. */
   const resolveWith = async (
@@ -111,9 +112,10 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
   ): Promise<Resolved & { readonly requestKey: string }> => {
     const { layers, refs, requestKey } = identify(url, original);
     const { acceptClass } = url.negotiated;
+    const lane = laneFor(url);
     const developWith =
       (refines: boolean): Develop =>
-      async (located, flight, stopwatch) =>
+      async (located, flight, stopwatch, place) =>
         (url.resourceType === 'raw' ? developRaw : develop)({
           url,
           source: located[0].source,
@@ -122,6 +124,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
           contents: located.map((each) => each?.recorded),
           coordinates: refs.map(coordinatesOf),
           ...{ flight, stopwatch, refines },
+          ...(place && { place }),
           ...(acceptClass !== '' && { accept: acceptClass }),
         });
     const resolved = await resolver.resolve(
@@ -129,7 +132,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
         requestKey,
         refs,
         ...(original === url && url.version !== undefined && { version: url.version }),
-        admit: () => admit(url),
+        admit: () => (lane === undefined ? undefined : admission.enter(lane)),
         develop: developWith(false),
         refine: developWith(true),
       },
@@ -166,7 +169,9 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
 
   const shed: Delivery['shed'] = async (asked, client) => {
     const url = negotiate(asked, client);
-    if (await resolver.isUnmade(identify(url, url).requestKey)) admit(url);
+    const lane = laneFor(url);
+    if (lane === undefined) return;
+    if (await resolver.isUnmade(identify(url, url).requestKey)) admission.check(lane);
   };
 
   return {

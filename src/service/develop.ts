@@ -35,7 +35,7 @@ import { createPlanOnce, type PlanChain } from './plan-once.ts';
 import { openUnread, type Unread } from './open-unread.ts';
 import type { ReadOriginal } from './read-original.ts';
 import { createRememberMeasures } from './remember-measures.ts';
-import type { Developed } from './resolve.ts';
+import type { Developed } from './make-variant.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export interface DevelopDeps {
@@ -69,6 +69,8 @@ export interface Job {
   readonly accept?: AcceptClass;
   /** Nobody waits: slow codecs, too. */
   readonly refines?: boolean;
+  /** Left in the end; another one is taken where there is none. */
+  readonly place?: Place;
 }
 
 /** Undefined when the original, or one of its layers, changed since it was opened. */
@@ -199,8 +201,9 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
     const presumed = job.refines === true ? 'slow' : presumeLane(url.transformation, url.format);
     const hints = hintsOf(url, source);
     const sources = [source, ...layers.flatMap((layer) => (layer ? [layer.source] : []))];
-    const place = admission.enter(presumed);
+    const place = asked.place ?? admission.enter(presumed);
     try {
+      place.read();
       const isAlone = layers.length === 0;
       const unread = isAlone ? await openUnread(deps, source, hints, stopwatch, flight.signal) : undefined;
       if (unread) return await renderUnread(job, place, presumed, unread);

@@ -17,6 +17,10 @@ export type LocatedSources = readonly [Located, ...(Located | undefined)[]];
 export const presentAmong = (sources: LocatedSources): readonly Located[] =>
   sources.filter((source) => source !== undefined);
 
+/** An origin that comes before the one that has it could not be asked. */
+export const isProvisional = (located: LocatedSources): boolean =>
+  presentAmong(located).some(({ source }) => source.provisional === true);
+
 export type Location =
   /** Something changed between two looks. */
   | { readonly kind: 'changing' }

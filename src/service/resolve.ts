@@ -2,79 +2,45 @@
  * From a request to a variant: the resolution record, the origin when the record is old, the variant store, and, when
  * all that has nothing, the making of it. The rules are in plan/record.ts.
  */
-import { type ErrorCode, Failure, fail } from '../errors.ts';
-import { variantKeyText } from '../plan/keys.ts';
+import { Failure, fail } from '../errors.ts';
 import { asksForNewer, effectiveVersion, judgeRecord, rememberAsked } from '../plan/record.ts';
-import type {
-  Clock,
-  Hashing,
-  Log,
-  Origin,
-  RecordedSource,
-  ResolutionRecord,
-  SourceEpochs,
-  StoredVariant,
-  Variant,
-  VariantStore,
-} from '../ports.ts';
+import type { Origin, ResolutionRecord, StoredVariant, VariantStore } from '../ports.ts';
 import type { AssetRef } from '../url/parsed-url.ts';
+import type { Place } from './admission.ts';
 import { createFlights, type Flight } from './coalesce.ts';
-import type { Tier, Timing } from './delivered.ts';
-import type { Generations, Making } from './generations.ts';
+import type { Generations } from './generations.ts';
 import { type LocatedSources, locateSources, presentAmong } from './locate.ts';
+import {
+  answer,
+  type Develop,
+  make,
+  type MakeDeps,
+  type MakeRequest,
+  type Resolved,
+  type Run,
+  take,
+} from './make-variant.ts';
 import { hashSource } from './purge.ts';
 import { atMost, refine } from './refine.ts';
 import { createRefinements } from './refinements.ts';
-import { createStopwatch, type Stopwatch } from './stopwatch.ts';
+import { createStopwatch } from './stopwatch.ts';
 
-/** What is made of the originals, before it has a name. */
-export interface Developed extends Omit<Variant, 'createdAtMs' | 'etag' | 'sources'> {
-  readonly tier: 'miss' | 'original';
-  /** It looks as it should: it was seen, all of it. */
-  readonly judged?: true;
-  /** Why another picture may come of the same, soon: this one is not kept. */
-  readonly blind?: ErrorCode;
-}
-
-/** Undefined when an original changed before it was read. */
-export type Develop = (
-  originals: LocatedSources,
-  flight: Flight,
-  stopwatch: Stopwatch,
-) => Promise<Developed | undefined>;
-
-export interface ResolveRequest {
-  readonly requestKey: string;
+export interface ResolveRequest extends MakeRequest {
   /** Everything that goes into it, the original itself first. */
   readonly refs: readonly AssetRef[];
   readonly version?: number;
-  /** Asked before the origin is, when nothing is kept: throws if there would be no place for the work. */
-  readonly admit?: () => void;
-  readonly develop: Develop;
+  /** Asked before the origin is, when nothing is kept: the work's place, where it needs one. Throws if there is none. */
+  readonly admit?: () => Place | undefined;
   /** Makes a provisional answer what it should be; called when nobody waits. */
   readonly refine?: Develop;
 }
 
-export interface Resolved {
-  readonly variant: Variant;
-  readonly tier: Tier;
-  readonly sources: readonly RecordedSource[];
-  readonly timings: readonly Timing[];
-  readonly blind?: ErrorCode;
-  /** Of a plain hit, which may be given again while this is fresh. */
-  readonly record?: ResolutionRecord;
-}
-
-export interface ResolveDeps {
+export interface ResolveDeps extends MakeDeps {
   readonly origin: Origin;
   readonly remote?: Origin;
-  readonly store: VariantStore;
   readonly generations: Generations;
   /** Drops all that was made from a source: called when it turns out to be gone. */
   readonly purge: (ref: AssetRef, signal: AbortSignal) => Promise<number>;
-  readonly hashing: Hashing;
-  readonly clock: Clock;
-  readonly log: Log;
   readonly originTimeoutMs: number;
 }
 
@@ -95,19 +61,10 @@ interface Kept extends StoredVariant {
   readonly record: ResolutionRecord;
 }
 
-/** One refreshing of one request, and what it needs at every step. */
-interface Run {
+/** One refreshing of one request. */
+interface Refreshing extends Run {
   readonly request: ResolveRequest;
-  readonly flight: Flight;
-  readonly making: Making;
-  /** What the store's other users may have purged since. */
-  readonly since: SourceEpochs;
-  readonly stopwatch: Stopwatch;
 }
-
-/** An origin that comes before the one that has it could not be asked. */
-const isProvisional = (located: LocatedSources): boolean =>
-  presentAmong(located).some(({ source }) => source.provisional === true);
 
 /** Found in another place than last time, only because the first one could not be asked. */
 const isElsewhere = (located: LocatedSources, { record, variant }: Partial<Kept>): boolean =>
@@ -118,65 +75,14 @@ const isElsewhere = (located: LocatedSources, { record, variant }: Partial<Kept>
       !record?.sources.some((known) => known.sourceHash === sourceHash && known.key === key),
   );
 
-const answer = (
-  { record, variant }: Pick<Kept, 'record' | 'variant'>,
-  tier: Tier,
-  stopwatch: Stopwatch,
-): Resolved => ({
-  variant,
-  tier,
-  sources: record.sources,
-  timings: stopwatch.timings(),
-});
-
-/** Makes what the store has not, and keeps it unless a source was purged meanwhile. */
-const make = async (
-  { store, clock, hashing, log }: ResolveDeps,
-  { request, flight, making, since, stopwatch }: Run,
-  located: LocatedSources,
-  record: ResolutionRecord,
-): Promise<Resolved | undefined> => {
-  const developed = await request.develop(located, flight, stopwatch);
-  if (developed === undefined) return undefined;
-  const { tier, blind, judged: _, ...picture } = developed;
-  const variant: Variant = {
-    ...picture,
-    etag: hashing.etag(picture.bytes),
-    createdAtMs: clock.nowMs(),
-    sources: record.sources.map(({ sourceHash }) => sourceHash),
-  };
-  if (blind !== undefined) return { ...answer({ record, variant }, tier, stopwatch), blind };
-  try {
-    await making.store(async () => {
-      await store.put(record.variantKey, variant, flight.signal, since);
-      if (isProvisional(located)) return; // to be asked for again by the next request
-      await store.putRecord(request.requestKey, record, flight.signal, since);
-    });
-  } catch (error) {
-    log.event('warn', 'variant.not-stored', { requestKey: request.requestKey, error }); // the picture is made all the same
-  }
-  return answer({ record, variant }, isProvisional(located) ? 'stale' : tier, stopwatch);
-};
-
-/** The variant that belongs to what was located, from the store or made. */
-const take = async (
-  deps: ResolveDeps,
-  run: Run,
-  located: LocatedSources,
-  { checkedAtMs, ...asked }: Pick<ResolutionRecord, 'askedVersion' | 'checkedAtMs'>,
-): Promise<Resolved | undefined> => {
-  const { store, hashing } = deps;
-  const { request, flight, making, since, stopwatch } = run;
-  const present = presentAmong(located);
-  const sources = present.map(({ recorded }) => recorded);
-  const variantKey = hashing.key(variantKeyText(request.requestKey, sources));
-  const saidAtMs = Math.min(checkedAtMs, ...present.map(({ source }) => source.checkedAtMs ?? checkedAtMs));
-  const record: ResolutionRecord = { variantKey, sources, checkedAtMs: saidAtMs, ...asked };
-  const stored = await store.get(variantKey, flight.signal);
-  if (stored === undefined) return make(deps, run, located, record);
-  if (isProvisional(located)) return answer({ record, variant: stored.variant }, 'stale', stopwatch);
-  await making.store(async () => store.putRecord(request.requestKey, record, flight.signal, since));
-  return answer({ record, variant: stored.variant }, stored.tier, stopwatch);
+const readKept = async (
+  store: VariantStore,
+  requestKey: string,
+  signal: AbortSignal,
+): Promise<Partial<Kept>> => {
+  const record = await store.getRecord(requestKey, signal);
+  const stored = record && (await store.get(record.variantKey, signal));
+  return { ...(record && { record }), ...stored };
 };
 
 /** Looking whether something is there belongs to no request. */
@@ -187,14 +93,8 @@ export const createResolver = (deps: ResolveDeps): Resolver => {
   const flights = createFlights<Resolved>();
   const refinements = createRefinements(deps);
 
-  const readKept = async (requestKey: string, signal: AbortSignal): Promise<Partial<Kept>> => {
-    const record = await store.getRecord(requestKey, signal);
-    const stored = record && (await store.get(record.variantKey, signal));
-    return { ...(record && { record }), ...stored };
-  };
-
   /** Asks the origin; undefined when what it has changed while we looked. */
-  const renew = async (run: Run, kept: Partial<Kept>): Promise<Resolved | undefined> => {
+  const renew = async (run: Refreshing, kept: Partial<Kept>): Promise<Resolved | undefined> => {
     const { request, flight, making, since, stopwatch } = run;
     const checkedAtMs = clock.nowMs();
     const located = await stopwatch.time('origin', async () =>
@@ -227,7 +127,7 @@ export const createResolver = (deps: ResolveDeps): Resolver => {
     }
   };
 
-  const refresh = async (request: ResolveRequest, flight: Flight): Promise<Resolved> => {
+  const refresh = async (request: ResolveRequest, flight: Flight, place?: Place): Promise<Resolved> => {
     const stopwatch = createStopwatch();
     const hashes = request.refs.map((ref) => hashSource(ref, hashing));
     // Whoever asks after a purge gets a flight of their own: this one may hold what was purged.
@@ -235,11 +135,12 @@ export const createResolver = (deps: ResolveDeps): Resolver => {
     let kept: Partial<Kept> = {};
     try {
       const since = await store.readEpochs(hashes, flight.signal);
-      kept = await readKept(request.requestKey, flight.signal);
+      kept = await readKept(store, request.requestKey, flight.signal);
       // A flight may have ended between our caller's look at the record and this one.
       if (isFresh(kept, clock.nowMs(), request.version)) return answer(kept, kept.tier, stopwatch);
+      const run: Refreshing = { request, flight, making, since, stopwatch };
       for (let tries = 0; tries < maxTries; tries += 1) {
-        const resolved = await renew({ request, flight, making, since, stopwatch }, kept);
+        const resolved = await renew(tries === 0 && place ? { ...run, place } : run, kept);
         if (resolved) return resolved;
       }
       throw fail('origin.unreachable', 'The original keeps changing');
@@ -250,22 +151,25 @@ export const createResolver = (deps: ResolveDeps): Resolver => {
       return answer({ record, variant }, 'stale', stopwatch);
     } finally {
       making.end();
+      place?.leave();
     }
   };
 
   const answerNow: Resolver['resolve'] = async (request, signal) => {
     const { requestKey, version } = request;
-    const kept = await readKept(requestKey, signal);
+    const kept = await readKept(store, requestKey, signal);
     if (isFresh(kept, clock.nowMs(), version)) {
       const { variant, tier, record } = kept;
       return { variant, tier, sources: record.sources, timings: [], record };
     }
     const { record } = kept;
+    if (signal.aborted) throw fail('request.aborted');
     // Before there is a flight, which costs as much again as all of a refusal.
-    if (!kept.variant && !flights.has(requestKey)) request.admit?.();
+    const place = !kept.variant && !flights.has(requestKey) ? request.admit?.() : undefined;
     // A version that we do not know yet may name content that is newer than what a flight of before has seen.
     const rank = record === undefined || asksForNewer(record, version) ? (effectiveVersion(version) ?? 0) : 0;
-    return flights.join({ key: requestKey, rank, work: async (flight) => refresh(request, flight) }, signal);
+    const work = async (flight: Flight): Promise<Resolved> => refresh(request, flight, place);
+    return flights.join({ key: requestKey, rank, work }, signal);
   };
 
   const resolve: Resolver['resolve'] = async (request, signal) => {
@@ -289,7 +193,7 @@ export const createResolver = (deps: ResolveDeps): Resolver => {
   return {
     resolve,
     isUnmade: async (requestKey) =>
-      !flights.has(requestKey) && (await readKept(requestKey, always)).variant === undefined,
+      !flights.has(requestKey) && (await readKept(store, requestKey, always)).variant === undefined,
   };
 };
 

@@ -38,15 +38,27 @@ describe('admission', () => {
     expect(admission.load().cheap).toEqual({ running: 2, waiting: 16, refused: 1 });
     places[0]?.leave();
     places[0]?.leave();
-    expect(await enterCode(admission, 'cheap')).toBe('no failure');
+    come(admission);
     expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
   });
 
   it('counts those who read their original too', async () => {
     const { admission } = open(1, 1);
-    admission.enter('cheap');
-    admission.enter('cheap');
+    admission.enter('cheap').read();
+    admission.enter('cheap').read();
     expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
+  });
+
+  it('lets any number look for theirs, which may not be there, and so many read', () => {
+    const { admission } = open(1, 1);
+    const [first, second, third] = [1, 2, 3].map(() => admission.enter('cheap'));
+    first?.read();
+    first?.read();
+    second?.read();
+    expect(() => third?.read()).toThrow(expect.objectContaining({ code: 'overload.queue-full' }));
+    expect(admission.load().cheap.refused).toBe(1);
+    first?.leave();
+    third?.read();
   });
 
   it('has places of its own for slow work', async () => {
@@ -94,7 +106,7 @@ describe('admission', () => {
     expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
   });
 
-  it('counts those who still read in the short queue', async () => {
+  it('counts those who have not read theirs yet in the short queue', async () => {
     const { admission, places } = await overrun(2, 16);
     expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
     await leaveAll(places.slice(0, 16));
@@ -142,6 +154,38 @@ describe('admission', () => {
     expect(readers).toBe(3);
   });
 
+  it('lets more in, where many look for what is not there', async () => {
+    const { admission, clock, places } = await overrun(1, 16);
+    expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full');
+    await leaveAll(places);
+    const pass = async (isThere: boolean): Promise<void> => {
+      const place = admission.enter('cheap');
+      clock.nowMs += 40;
+      if (isThere) await place.start('cheap', signal);
+      clock.nowMs += isThere ? 60 : 0;
+      place.leave();
+    };
+    const countReaders = async (): Promise<number> => {
+      const readers: Place[] = [];
+      while (readers.length < 20 && !admission.isFull()) readers.push(admission.enter('cheap'));
+      expect(await enterCode(admission, 'cheap')).toBe('overload.queue-full'); // the rush goes on
+      await leaveAll(readers);
+      return readers.length;
+    };
+    for (let index = 0; index < 40; index += 1) {
+      await pass(true);
+      await countReaders();
+    }
+    expect(await countReaders()).toBe(2);
+    for (let index = 0; index < 40; index += 1) {
+      await pass(false);
+      await pass(false);
+      await pass(true);
+      await countReaders();
+    }
+    expect(await countReaders()).toBe(3);
+  });
+
   it('bears with a long queue for as long as it does not run over', async () => {
     const { admission, clock } = open(2, 16);
     for (let index = 0; index < 17; index += 1) come(admission);
@@ -165,7 +209,7 @@ describe('admission', () => {
     const { admission } = open(1, 0);
     admission.check('cheap');
     admission.check('cheap');
-    admission.enter('cheap');
+    come(admission);
     expect(await codeOf(Promise.resolve().then(() => admission.check('cheap')))).toBe('overload.queue-full');
   });
 });

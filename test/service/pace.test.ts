@@ -22,6 +22,17 @@ describe('how many have to read for one who makes', () => {
     expect(after(5, 0)).toBeCloseTo(5, 2);
   });
 
+  it('counts what was read in vain', () => {
+    const pace = createPace();
+    for (let time = 0; time < 100; time += 1) {
+      pace.noteReading(10);
+      pace.noteVain(30);
+      pace.noteMaking(20);
+    }
+    expect(pace.readersPerMaker()).toBeCloseTo(2, 2);
+    expect(pace.readingMs()).toBeCloseTo(10, 2);
+  });
+
   it('is not moved far by one that halts', () => {
     const pace = createPace();
     for (let time = 0; time < 100; time += 1) {

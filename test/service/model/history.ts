@@ -1,6 +1,6 @@
 /** The model: what was asked and what happened, and therefore what may be answered. */
 import { effectiveVersion, freshForMs } from '../../../src/plan/record.ts';
-import type { Resolved } from '../../../src/service/resolve.ts';
+import type { Resolved } from '../../../src/service/make-variant.ts';
 import { etagOf, type Ingredient, type World } from './world.ts';
 
 export interface Asked {

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { createGenerations, type Generations } from '../../../src/service/generations.ts';
 import { createPurge, type Purge } from '../../../src/service/purge.ts';
-import { createResolver, type Develop, type Resolver } from '../../../src/service/resolve.ts';
+import type { Develop } from '../../../src/service/make-variant.ts';
+import { createResolver, type Resolver } from '../../../src/service/resolve.ts';
 import { presentAmong } from '../../../src/service/locate.ts';
 import { createMemoryFacts } from '../../../src/store/memory-facts.ts';
 import { createMemoryStore } from '../../../src/store/memory.ts';
