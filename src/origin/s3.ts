@@ -43,18 +43,22 @@ const isBare = (key: string, { publicId }: OriginalName): boolean => startsOf(pu
 
 export const createS3Origin = (options: S3OriginOptions): Origin => {
   const { bucket: bucketName, prefix = '', timeoutMs, holdMs = defaultHoldMs } = options;
-  const { bodyTimeoutMs = timeoutMs } = options;
+  const { bodyTimeoutMs = timeoutMs, maxConnections = defaultConnections } = options;
   let client: Promise<S3Client> | undefined;
   const connect = async (): Promise<S3Client> => {
     client ??= createS3Client({
       ...options,
       answerTimeoutMs: timeoutMs,
       connectTimeoutMs: Math.min(options.connectTimeoutMs ?? defaultConnectTimeoutMs, timeoutMs),
-      maxConnections: options.maxConnections ?? defaultConnections,
+      maxConnections,
     });
     return client;
   };
-  const bucket = createBucket({ bucket: bucketName, prefix: prefix === '' ? '' : `${prefix}/`, connect });
+  const bucket = createBucket({
+    bucket: bucketName,
+    prefix: prefix === '' ? '' : `${prefix}/`,
+    ...{ connect, maxConnections },
+  });
 
   const sourceOf = (key: string, { etag, size, lastModifiedMs, stream }: S3Object): Source =>
     createRemoteSource({

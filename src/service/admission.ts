@@ -21,11 +21,9 @@ export interface AdmissionOptions {
   readonly clock: Clock;
 }
 
-/** One request among those that were let in. It may look for its original. */
+/** One request among those that were let in. It looks for its original first, and reads it. */
 export interface Place {
-  /** Before that is read: of these there are so many at most. Throws `overload.queue-full`; once is enough. */
-  readonly read: () => void;
-  /** Waits for a slot, in the lane that turned out to be the right one. */
+  /** Waits for a slot, in the lane that turned out to be the right one. Throws `overload.queue-full`. */
   readonly start: (lane: Lane, signal: AbortSignal) => Promise<Leave>;
   /** Gives the place up, and the slot that goes with it. */
   readonly leave: () => void;
@@ -57,8 +55,6 @@ const standingPerSlot = 1;
 const refusal = fail('overload.queue-full');
 
 interface LaneState {
-  /** Reading their original, waiting, or running. */
-  places: number;
   refused: number;
   /** When somebody last came and found nobody waiting; when somebody was last refused. */
   emptyAtMs: number;
@@ -68,7 +64,6 @@ interface LaneState {
 }
 
 const createState = (clock: Clock): LaneState => ({
-  places: 0,
   refused: 0,
   emptyAtMs: clock.nowMs(),
   refusedAtMs: -Infinity,
@@ -93,25 +88,25 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
       : nowMs - state.emptyAtMs > burstMs[lane] && nowMs - state.refusedAtMs < burstMs[lane];
   };
 
+  /** So that no slot waits for an original. */
+  const roomToRead = (lane: Lane): number =>
+    Math.round(slotsOf(lane, slots) * states[lane].readers.perMaker());
+
+  /** Waiting or running. */
+  const taken = (lane: Lane): number => lanes.running(lane) + lanes.waiting(lane);
+  const capacity = (lane: Lane): number => slotsOf(lane, slots) + maxWaiting;
+
   /**
-   * While a queue stands. Those who have not read their original yet count as well, for they all want a slot afterwards,
-   * and whoever comes between two of them would find the same place free; but there have to be enough of them.
+   * Those who have not read their original yet count as well, for they all want a slot afterwards: whoever comes between
+   * two of them would find the same place free.
    */
-  const longestStanding = (lane: Lane): number => {
-    const most = slotsOf(lane, slots);
-    const readers = Math.round(most * states[lane].readers.perMaker());
-    return Math.min(maxWaiting, most * standingPerSlot + readers);
-  };
-
-  const hasRoom = (lane: Lane): boolean => states[lane].places < slotsOf(lane, slots) + maxWaiting;
-
   const hasPlace = (lane: Lane, nowMs: number): boolean => {
-    const state = states[lane];
     judgeQueue(lane, nowMs);
-    if (!hasRoom(lane)) return false;
-    if (!state.stands) return true;
-    const ahead = state.readers.count() + lanes.waiting(lane);
-    return ahead < longestStanding(lane);
+    const { readers, stands } = states[lane];
+    const room = roomToRead(lane);
+    if (!stands) return taken(lane) + readers.count() < capacity(lane) + room;
+    const longest = Math.min(maxWaiting, slotsOf(lane, slots) * standingPerSlot);
+    return lanes.waiting(lane) + readers.count() < longest + room;
   };
 
   const refuse = (lane: Lane, nowMs: number): never => {
@@ -128,27 +123,16 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
   const enter: Admission['enter'] = (presumed) => {
     check(presumed);
     const reading = states[presumed].readers.begin();
-    /** Where it counts; nowhere yet, before it reads. */
-    let current: Lane | undefined;
+    let lane = presumed;
     let leaveSlot: Leave | undefined;
     let left = false;
     let startedMs: number | undefined;
-    const move = (to: Lane | undefined): void => {
-      if (current !== undefined) states[current].places -= 1;
-      current = to;
-      if (to !== undefined) states[to].places += 1;
-    };
-    const read: Place['read'] = () => {
-      if (current !== undefined) return;
-      if (!hasRoom(presumed)) refuse(presumed, clock.nowMs());
-      move(presumed);
-    };
-    const start: Place['start'] = async (lane, signal) => {
-      reading.end();
-      if (lane !== current) {
-        check(lane);
-        move(lane);
-      }
+    const start: Place['start'] = async (right, signal) => {
+      const nowMs = clock.nowMs();
+      const fits = right === lane ? taken(right) < capacity(right) : hasPlace(right, nowMs);
+      reading.end(fits ? 'read' : 'refused');
+      if (!fits) refuse(right, nowMs);
+      lane = right;
       leaveSlot = await lanes.enter(lane, signal);
       startedMs = clock.nowMs();
       if (left) leaveSlot();
@@ -158,13 +142,10 @@ export const createAdmission = ({ slots, maxWaiting, clock }: AdmissionOptions):
       if (left) return;
       left = true;
       leaveSlot?.();
-      reading.giveUp();
-      if (current !== undefined && startedMs !== undefined) {
-        states[current].readers.noteMaking(clock.nowMs() - startedMs);
-      }
-      move(undefined);
+      reading.end('vain');
+      if (startedMs !== undefined) states[lane].readers.noteMaking(clock.nowMs() - startedMs);
     };
-    return { read, start, leave };
+    return { start, leave };
   };
 
   const loadOf = (lane: Lane): LaneLoad => ({

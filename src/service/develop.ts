@@ -203,7 +203,6 @@ export const createDevelop = (deps: DevelopDeps): DevelopJob => {
     const sources = [source, ...layers.flatMap((layer) => (layer ? [layer.source] : []))];
     const place = asked.place ?? admission.enter(presumed);
     try {
-      place.read();
       const isAlone = layers.length === 0;
       const unread = isAlone ? await openUnread(deps, source, hints, stopwatch, flight.signal) : undefined;
       if (unread) return await renderUnread(job, place, presumed, unread);

@@ -5,8 +5,8 @@ export interface Pace {
   /** Of one who looked for an original, or read it, and made nothing of it. */
   readonly noteVain: (durationMs: number) => void;
   readonly noteMaking: (durationMs: number) => void;
-  /** What is usual. */
-  readonly readingMs: () => number;
+  /** What is usual; undefined before anybody has read. */
+  readonly readingMs: () => number | undefined;
   /** How many have to be reading at a time, so that one who makes pictures never waits for an original. */
   readonly readersPerMaker: () => number;
 }
@@ -17,22 +17,27 @@ const weight = 0.1;
 const leastMakingMs = 1;
 
 export const createPace = (): Pace => {
-  let readingMs = 0;
-  /** Of all lately; what is done in vain in between needs its readers, too. */
-  const spentMs = { reading: 0, making: 0 };
+  let readingMs: number | undefined;
+  let makingMs: number | undefined;
+  /** For each picture that is made: what is read in vain between two of them needs its readers, too. */
+  let vainMs: number | undefined;
+  let vainSinceMs = 0;
+  const average = (before: number | undefined, durationMs: number): number =>
+    before === undefined ? durationMs : before + (durationMs - before) * weight;
   return {
     noteReading: (durationMs) => {
-      readingMs += (durationMs - readingMs) * weight;
-      spentMs.reading += durationMs;
+      readingMs = average(readingMs, durationMs);
     },
     noteVain: (durationMs) => {
-      spentMs.reading += durationMs;
+      vainSinceMs += durationMs;
     },
     noteMaking: (durationMs) => {
-      spentMs.reading *= 1 - weight;
-      spentMs.making = (spentMs.making + Math.max(leastMakingMs, durationMs)) * (1 - weight);
+      makingMs = average(makingMs, durationMs);
+      vainMs = average(vainMs, vainSinceMs);
+      vainSinceMs = 0;
     },
     readingMs: () => readingMs,
-    readersPerMaker: () => (spentMs.making === 0 ? 0 : spentMs.reading / spentMs.making),
+    readersPerMaker: () =>
+      ((readingMs ?? 0) + average(vainMs, vainSinceMs)) / Math.max(leastMakingMs, makingMs ?? leastMakingMs),
   };
 };

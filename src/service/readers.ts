@@ -3,10 +3,11 @@ import type { Clock } from '../ports.ts';
 import { createPace } from './pace.ts';
 
 export interface Reading {
-  /** The original is there. */
-  readonly end: () => void;
-  /** Nothing comes of it; nothing happens if it has ended. */
-  readonly giveUp: () => void;
+  /**
+   * The original is there, or nothing comes of it; only the first time counts. Whoever is refused with his original in
+   * hand was one too many: to count him among those that it takes would let in even more.
+   */
+  readonly end: (how: 'read' | 'refused' | 'vain') => void;
 }
 
 export interface Readers {
@@ -19,9 +20,10 @@ export interface Readers {
   readonly perMaker: () => number;
 }
 
-/** Times as long as is usual. */
+/** Times as long as is usual; and before that is known. */
 const patience = 4;
 const leastPatienceMs = 50;
+const firstPatienceMs = 1000;
 
 interface Reader {
   readonly sinceMs: number;
@@ -31,19 +33,23 @@ export const createReaders = (clock: Clock): Readers => {
   const pace = createPace();
   const readers = new Set<Reader>(); // in the order in which they came
 
-  const isLate = ({ sinceMs }: Reader, nowMs: number): boolean =>
-    nowMs - sinceMs > Math.max(leastPatienceMs, patience * pace.readingMs());
+  const patienceMs = (): number => {
+    const usualMs = pace.readingMs();
+    return usualMs === undefined ? firstPatienceMs : Math.max(leastPatienceMs, patience * usualMs);
+  };
+
+  const isLate = ({ sinceMs }: Reader, nowMs: number): boolean => nowMs - sinceMs > patienceMs();
 
   const begin: Readers['begin'] = () => {
     const reader: Reader = { sinceMs: clock.nowMs() };
     readers.add(reader);
     return {
-      end: () => {
-        if (readers.delete(reader)) pace.noteReading(clock.nowMs() - reader.sinceMs);
-      },
-      giveUp: () => {
+      end: (how) => {
         const nowMs = clock.nowMs();
-        if (readers.delete(reader) && !isLate(reader, nowMs)) pace.noteVain(nowMs - reader.sinceMs);
+        const wasLate = isLate(reader, nowMs);
+        if (!readers.delete(reader) || how === 'refused') return;
+        if (how === 'read') pace.noteReading(nowMs - reader.sinceMs);
+        else if (!wasLate) pace.noteVain(nowMs - reader.sinceMs);
       },
     };
   };

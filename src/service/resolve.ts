@@ -2,7 +2,7 @@
  * From a request to a variant: the resolution record, the origin when the record is old, the variant store, and, when
  * all that has nothing, the making of it. The rules are in plan/record.ts.
  */
-import { Failure, fail } from '../errors.ts';
+import { type ErrorCode, Failure, fail } from '../errors.ts';
 import { asksForNewer, effectiveVersion, judgeRecord, rememberAsked } from '../plan/record.ts';
 import type { Origin, ResolutionRecord, StoredVariant, VariantStore } from '../ports.ts';
 import type { AssetRef } from '../url/parsed-url.ts';
@@ -53,8 +53,14 @@ export interface Resolver {
 /** How often an original may change under our eyes before we give up. */
 const maxTries = 3;
 
-const isOriginDown = (error: unknown): boolean =>
-  error instanceof Failure && (error.code === 'origin.unreachable' || error.code === 'origin.timeout');
+const passing: ReadonlySet<ErrorCode> = new Set([
+  'origin.timeout',
+  'origin.unreachable',
+  'overload.queue-full',
+]);
+
+/** What we have is better than to hear of it. */
+const isPassing = (error: unknown): boolean => error instanceof Failure && passing.has(error.code);
 
 /** What the store holds for a request. */
 interface Kept extends StoredVariant {
@@ -146,7 +152,7 @@ export const createResolver = (deps: ResolveDeps): Resolver => {
       throw fail('origin.unreachable', 'The original keeps changing');
     } catch (error) {
       const { record, variant } = kept;
-      if (!isOriginDown(error) || !record || !variant) throw error;
+      if (!isPassing(error) || !record || !variant) throw error;
       log.event('warn', 'origin.down-serving-stale', { requestKey: request.requestKey, error });
       return answer({ record, variant }, 'stale', stopwatch);
     } finally {

@@ -212,6 +212,14 @@ describe('a delivery', () => {
     expect((await get('/w_10/chart.png')).tier).toBe('memory');
   });
 
+  it('serves what it has while too many ask the origin', async () => {
+    await get('/w_10/chart.png');
+    bench.origin.crowded = true;
+    bench.clock.now += 3_600_000;
+    expect((await get('/w_10/chart.png')).tier).toBe('stale');
+    expect(await codeOf(get('/w_11/chart.png'))).toBe('overload.queue-full');
+  });
+
   it('forgets what was deleted, even if the origin is down afterwards', async () => {
     await get('/w_10/chart.png');
     bench.origin.files.delete('chart.png');

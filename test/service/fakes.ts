@@ -27,6 +27,8 @@ export interface FakeOrigin extends Origin {
   readonly files: Map<string, string>;
   readonly counts: { finds: number; opens: number; reads: number };
   down: boolean;
+  /** Too many ask. */
+  crowded: boolean;
   /** Never answers. */
   hangs: boolean;
   /** Counts in the world of `files`, so that a file may claim to have a version. */
@@ -39,12 +41,14 @@ export const createFakeOrigin = (files: Readonly<Record<string, string>>): FakeO
   const beginAnswer = async (): Promise<void> => {
     if (origin.hangs) await new Promise(() => {});
     if (origin.down) throw fail('origin.unreachable');
+    if (origin.crowded) throw fail('overload.queue-full');
   };
   const origin: FakeOrigin = {
     files: new Map(Object.entries(files)),
     versions: new Map(),
     counts: { finds: 0, opens: 0, reads: 0 },
     down: false,
+    crowded: false,
     hangs: false,
     find: async ({ publicId, format, exact }) => {
       origin.counts.finds += 1;

@@ -29,6 +29,7 @@ describe('how many have to read for one who makes', () => {
       pace.noteVain(30);
       pace.noteMaking(20);
     }
+    pace.noteVain(30);
     expect(pace.readersPerMaker()).toBeCloseTo(2, 2);
     expect(pace.readingMs()).toBeCloseTo(10, 2);
   });

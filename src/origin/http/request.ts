@@ -10,14 +10,16 @@ import { fail } from '../../errors.ts';
 import type { AllowList } from '../guard/allow-list.ts';
 import { createGuardedLookUp, refuseHost, type ResolveHost } from '../guard/look-up.ts';
 import { familyOf } from '../guard/addresses.ts';
+import { createCrowd } from '../crowd.ts';
 import { asFailure, reasonOf } from '../remote-failure.ts';
 
 export interface RequesterOptions {
   readonly allowList: AllowList;
-  /** For the name to be looked up and the connection to stand. */
+  /** For the name to be looked up and the connection to stand, once it is our turn to have one. */
   readonly connectTimeoutMs: number;
   /** For the first byte of the answer, from the beginning. */
   readonly answerTimeoutMs: number;
+  /** To one server; as many again may wait for one. */
   readonly maxConnections: number;
   readonly resolve?: ResolveHost;
   /** Further certificates to trust. */
@@ -54,6 +56,7 @@ export const createRequester = (options: RequesterOptions): Requester => {
   } as const;
   const plain = new PlainAgent(pool);
   const secure = new SecureAgent({ ...pool, ...(ca !== undefined && { ca }) });
+  const crowd = createCrowd(maxConnections);
 
   /** Name look-ups are guarded below; an address in the URL itself is never looked up. */
   const check = (url: URL): void => {
@@ -80,7 +83,7 @@ export const createRequester = (options: RequesterOptions): Requester => {
       };
       const stop = (): void => giveUp(reasonOf(signal));
       const late = (): void => giveUp(fail('origin.timeout'));
-      const connecting = setTimeout(late, connectTimeoutMs);
+      let connecting: NodeJS.Timeout | undefined;
       const answering = setTimeout(late, answerTimeoutMs);
       const settle = (): void => {
         clearTimeout(connecting);
@@ -88,9 +91,9 @@ export const createRequester = (options: RequesterOptions): Requester => {
         signal.removeEventListener('abort', stop);
       };
       asking.once('socket', (socket) => {
-        const connected = (): void => clearTimeout(connecting);
-        if (socket.connecting) socket.once(isSecure ? 'secureConnect' : 'connect', connected);
-        else connected();
+        if (!socket.connecting) return;
+        connecting = setTimeout(late, connectTimeoutMs);
+        socket.once(isSecure ? 'secureConnect' : 'connect', () => clearTimeout(connecting));
       });
       asking.on('error', (error) => {
         settle();
@@ -110,7 +113,7 @@ export const createRequester = (options: RequesterOptions): Requester => {
     check(url);
     let last: unknown;
     for (let tries = 0; tries <= maxReuses; tries += 1) {
-      const { answer, stale } = await attempt(url, headers, signal);
+      const { answer, stale } = await crowd.ask(url.host, async () => attempt(url, headers, signal));
       if (answer) return answer;
       last = stale;
     }

@@ -1,6 +1,7 @@
 /** The two requests that an origin makes of a bucket, below a prefix. */
 import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
+import { createCrowd } from '../crowd.ts';
 import { throwIfAborted } from '../remote-failure.ts';
 import { asS3Failure, mayNotList, meansMissing, statusOf } from './failure.ts';
 
@@ -9,6 +10,7 @@ export interface BucketOptions {
   /** Ends in a slash, or is empty. */
   readonly prefix: string;
   readonly connect: () => Promise<S3Client>;
+  readonly maxConnections: number;
 }
 
 export interface S3Object {
@@ -69,7 +71,8 @@ const untilAnswered = async <T>(
   }
 };
 
-export const createBucket = ({ bucket, prefix, connect }: BucketOptions): Bucket => {
+export const createBucket = ({ bucket, prefix, connect, maxConnections }: BucketOptions): Bucket => {
+  const crowd = createCrowd(maxConnections);
   const fits = (key: string): boolean => Buffer.byteLength(prefix + key) <= maxKeyBytes;
 
   const get: Bucket['get'] = async (key, { ifNoneMatch, ifMatch }, signal) => {
@@ -85,7 +88,9 @@ export const createBucket = ({ bucket, prefix, connect }: BucketOptions): Bucket
         ...(ifMatch !== undefined && { IfMatch: quote(ifMatch) }),
       });
       const object = readObject(
-        await untilAnswered(signal, async (abortSignal) => client.send(command, { abortSignal })),
+        await crowd.ask(bucket, async () =>
+          untilAnswered(signal, async (abortSignal) => client.send(command, { abortSignal })),
+        ),
       );
       if (object === undefined) throw new Error('The answer has no ETag, length or body');
       return object;
@@ -101,7 +106,7 @@ export const createBucket = ({ bucket, prefix, connect }: BucketOptions): Bucket
     const { ListObjectsV2Command } = await import('@aws-sdk/client-s3');
     const client = await connect();
     const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix + start, MaxKeys: maxKeys });
-    return client.send(command, { abortSignal: signal });
+    return crowd.ask(bucket, async () => client.send(command, { abortSignal: signal }));
   };
 
   const list: Bucket['list'] = async (start, signal) => {

@@ -1,5 +1,5 @@
 /** What S3 answers besides objects, from a server that counts the requests. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../../src/errors.ts';
 import { createS3Origin, type S3OriginOptions } from '../../../src/origin/s3.ts';
 import type { Origin } from '../../../src/ports.ts';
@@ -159,6 +159,22 @@ describe('a bucket', () => {
     const opened = await create().open('a.png', {}, signal);
     if (typeof opened !== 'object') throw new TypeError('not opened');
     expect(await codeOf(opened.bytes(1000, signal))).toBe('origin.unreachable');
+  });
+
+  it('is spared a crowd: beyond those with a connection, and as many who wait for one', async () => {
+    web.behave = () => true;
+    const origin = create({ maxConnections: 1 });
+    const leaving = new AbortController();
+    const stuck = [1, 2].map(async () => codeOf(origin.open('a.png', {}, leaving.signal)));
+    await vi.waitUntil(() => web.asked.length === 1);
+    expect(await codeOf(origin.open('a.png', {}, signal))).toBe('overload.queue-full');
+    leaving.abort();
+    expect(await Promise.all(stuck)).toEqual(['request.aborted', 'request.aborted']);
+    web.behave = (_, answer) => {
+      answer.writeHead(404).end(errorXml('NoSuchKey'));
+      return true;
+    };
+    expect(await codeOf(origin.open('a.png', {}, signal))).toBe('no failure');
   });
 
   it('that does not answer is given up after its time', async () => {
