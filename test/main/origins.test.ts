@@ -86,6 +86,27 @@ describe('a server in front of a web server', () => {
     expect((await get('/readyz')).status).toBe(503);
   });
 
+  it('asks it for nothing that is refused, however long it takes to answer', async () => {
+    const get = await start({ DARKROOM_ORIGINS: web.base, DARKROOM_WORKERS: '1', DARKROOM_QUEUE: '4' });
+    const held: (() => void)[] = [];
+    web.behave = (_, answer) => {
+      const etag = `"${held.length}"`;
+      held.push(() => answer.writeHead(200, { etag, 'content-length': picture.length }).end(picture));
+      return true;
+    };
+    let refused = 0;
+    const burst = Array.from({ length: 40 }, async (_, index) => {
+      const { status } = await get(`/demo/image/upload/w_60/${index}.png`);
+      if (status === 503) refused += 1;
+      return status;
+    });
+    await vi.waitUntil(() => refused === 35 && held.length === 5);
+    for (const answer of held) answer();
+    const statuses = await Promise.all(burst);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(5);
+    expect(web.asked).toHaveLength(5);
+  });
+
   it('fetches from its host by address, and from no other', async () => {
     const get = await start({
       DARKROOM_ORIGINS: `file:${folder}`,
