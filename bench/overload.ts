@@ -55,7 +55,7 @@ const settledOf = ({ answers }: MissRun): readonly Answered[] =>
   answers.filter(({ atMs }) => atMs >= settledAfterMs);
 
 const describeOverload = (
-  factor: number,
+  name: string,
   overloadSeconds: number,
   measured: readonly Turn[],
 ): readonly Measurement[] => {
@@ -86,7 +86,6 @@ const describeOverload = (
     0.99,
   );
   const refusalMs = quantile(refused, 0.99);
-  const name = `overload ${factor}x`;
   return [
     {
       what: `${name}: goodput`,
@@ -117,9 +116,12 @@ const describeOverload = (
 
 type TakePaths = (count: number) => readonly string[];
 
-const measureYardstick = async (bench: MissBench, takePaths: TakePaths): Promise<Yardstick> => {
+const measureYardstick = async (
+  bench: MissBench,
+  takePaths: TakePaths,
+  inFlight: number,
+): Promise<Yardstick> => {
   const unloaded = await bench.run({ paths: takePaths(unloadedPictures), inFlight: 1 });
-  const inFlight = availableParallelism() * 3;
   const peak = await bench.run({ paths: takePaths(peakPictures), inFlight });
   const peakPerSecond = (timesOf(peak.answers, 200).length * 1000) / peak.elapsedMs;
   return {
@@ -129,8 +131,31 @@ const measureYardstick = async (bench: MissBench, takePaths: TakePaths): Promise
   };
 };
 
-export const benchOverload = async (overloadSeconds: number): Promise<readonly Measurement[]> => {
-  const bench = await startMissBench();
+interface Case {
+  readonly what: string;
+  readonly awayMs?: number;
+  readonly factors: readonly number[];
+  /** So that all cores are busy at the peak. */
+  readonly inFlight: number;
+}
+
+const cases: readonly Case[] = [
+  { what: '', factors: [2, 10], inFlight: availableParallelism() * 3 },
+  { what: ', 100 ms away', awayMs: 100, factors: [10], inFlight: availableParallelism() * 9 },
+];
+
+/** The origin takes of the same cores, which it would not where it is far away in earnest. */
+const withoutBudget = (measurement: Measurement): Measurement => ({
+  ...measurement,
+  budget: 'none',
+  met: true,
+});
+
+const measureCase = async (
+  { what, factors, inFlight, ...where }: Case,
+  overloadSeconds: number,
+): Promise<readonly Measurement[]> => {
+  const bench = await startMissBench(where);
   const takeWanted = createWanted();
   const takeFrame = createRoll();
   const takePaths: TakePaths = (count) =>
@@ -140,21 +165,28 @@ export const benchOverload = async (overloadSeconds: number): Promise<readonly M
     const overload = async (perSecond: number): Promise<MissRun> =>
       bench.run({ paths: takePaths(Math.ceil(perSecond * overloadSeconds)), perSecond });
     const measurements: Measurement[] = [];
-    let yardstick = await measureYardstick(bench, takePaths);
+    let yardstick = await measureYardstick(bench, takePaths, inFlight);
     await overload(yardstick.peakPerSecond * 10); // refusing has to be warm, too
-    yardstick = await measureYardstick(bench, takePaths);
-    for (const factor of [2, 10]) {
+    yardstick = await measureYardstick(bench, takePaths, inFlight);
+    for (const factor of factors) {
       const measured: Turn[] = [];
       for (let turn = 0; turn < turns; turn += 1) {
         const before = yardstick;
         const run = await overload(before.peakPerSecond * factor);
-        yardstick = await measureYardstick(bench, takePaths);
+        yardstick = await measureYardstick(bench, takePaths, inFlight);
         measured.push({ before, run, after: yardstick });
       }
-      measurements.push(...describeOverload(factor, overloadSeconds, measured));
+      const described = describeOverload(`overload ${factor}x${what}`, overloadSeconds, measured);
+      measurements.push(...(where.awayMs === undefined ? described : described.map(withoutBudget)));
     }
     return measurements;
   } finally {
     await bench.end();
   }
+};
+
+export const benchOverload = async (overloadSeconds: number): Promise<readonly Measurement[]> => {
+  const measurements: Measurement[] = [];
+  for (const each of cases) measurements.push(...(await measureCase(each, overloadSeconds)));
+  return measurements;
 };

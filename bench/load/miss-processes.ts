@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { makeOriginal } from '../render.ts';
+import type { FarOrigin, Listening } from './far-origin.ts';
 import type { MissLoad, MissResult } from './misses.ts';
 import { cpuMs, end, startDarkroom } from './processes.ts';
 
@@ -36,18 +37,47 @@ export interface MissBench {
   readonly end: () => Promise<void>;
 }
 
-export const startMissBench = async (): Promise<MissBench> => {
-  const folder = await mkdtemp(join(tmpdir(), 'darkroom-bench-'));
-  const original = await makeCameraPicture();
-  const small = await sharp(original).resize(400, 300).jpeg().toBuffer();
+/** Originals in a folder, under the names that are asked for. */
+const layOut = async (folder: string, original: Uint8Array, small: Uint8Array): Promise<void> => {
   await writeFile(join(folder, 'camera.jpg'), original);
   await writeFile(join(folder, 'small.jpg'), small);
   await mkdir(join(folder, 'roll'));
   for (let frame = 0; frame < frames; frame += 1) {
     await link(join(folder, 'camera.jpg'), join(folder, 'roll', `${frame}.jpg`));
   }
+};
+
+interface Away {
+  readonly child: ChildProcess;
+  readonly base: string;
+}
+
+const startFarOrigin = async (origin: FarOrigin): Promise<Away> => {
+  const child = forkHere('far-origin.ts');
+  const listening = once(child, 'message');
+  child.send(origin);
+  const [{ port }] = (await listening) as [Listening];
+  return { child, base: `http://127.0.0.1:${port}/` };
+};
+
+export interface MissBenchOptions {
+  /** Originals are on a web server that takes so long to answer, and not in a folder. */
+  readonly awayMs?: number;
+}
+
+export const startMissBench = async ({ awayMs }: MissBenchOptions = {}): Promise<MissBench> => {
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-bench-'));
+  const original = await makeCameraPicture();
+  const small = await sharp(original).resize(400, 300).jpeg().toBuffer();
+  const away = awayMs === undefined ? undefined : await startFarOrigin({ original, small, delayMs: awayMs });
+  if (away === undefined) await layOut(folder, original, small);
   const server = await startDarkroom(
-    { DARKROOM_DATA: folder, DARKROOM_ORIGINS: `file:${folder}`, DARKROOM_VARIANTS: 'memory:64mb' },
+    {
+      DARKROOM_DATA: folder,
+      DARKROOM_ORIGINS: away?.base ?? `file:${folder}`,
+      DARKROOM_VARIANTS: 'memory:64mb',
+      DARKROOM_COPIES_DISK: '0',
+    },
     { pinned: false },
   );
   const asker = forkHere('misses.ts');
@@ -71,7 +101,7 @@ export const startMissBench = async (): Promise<MissBench> => {
       await run({ paths, inFlight: availableParallelism() * 3 });
     },
     end: async () => {
-      await Promise.all([end(server.child), end(asker)]);
+      await Promise.all([server.child, asker, ...(away ? [away.child] : [])].map(end));
       await rm(folder, { recursive: true });
     },
   };
