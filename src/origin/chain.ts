@@ -1,7 +1,7 @@
 /**
  * Several origins as one, tried in order. A key carries the place of the origin that has it.
  *
- * An origin that is broken might hold another picture of the same name than a later one. A look-up of a name alone
+ * An origin that is broken, or asked by too many, might hold another picture of the same name than a later one. A look-up of a name alone
  * fails then. A look-up of the original goes on, so that one broken origin does not take the pictures of all others
  * with it; what it finds is provisional, to be shown for a minute. Where nothing is found, nothing is known either:
  * that is a failure, and never an absence.
@@ -9,7 +9,7 @@
 import type { Failure } from '../errors.ts';
 import type { Origin, Source } from '../ports.ts';
 import { type Located, locateIn } from './locate-in.ts';
-import { isOriginFailure } from './remote-failure.ts';
+import { isNoAnswer } from './remote-failure.ts';
 
 interface PlacedKey {
   readonly place: number;
@@ -45,7 +45,7 @@ export const createOriginChain = (origins: readonly Origin[]): Origin => ({
         const located = await locateIn(origin, name, { ...options, ...own }, signal);
         if (located !== undefined) return settle(located, place, failure !== undefined);
       } catch (error) {
-        if (signal.aborted || !isOriginFailure(error)) throw error;
+        if (signal.aborted || !isNoAnswer(error)) throw error;
         failure ??= error;
       }
     }

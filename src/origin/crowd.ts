@@ -1,6 +1,7 @@
 /**
  * Bounds how many ask one server at a time, with and without a connection. Whoever waits for a connection waits for us:
- * a crowd would take longer to be served than a server may take to answer, and look like a server that is down.
+ * a crowd would take longer to be served than a server may take to answer, and look like a server that is down. Whoever
+ * asks whether the server is there at all, or for the rest of what has begun, is no part of it.
  */
 import { fail } from '../errors.ts';
 

@@ -23,3 +23,7 @@ export const asFailure = (error: unknown, signal: AbortSignal): Failure => {
 /** The origin is broken, rather than us or what was asked for. */
 export const isOriginFailure = (error: unknown): error is Failure =>
   error instanceof Failure && (error.code === 'origin.unreachable' || error.code === 'origin.timeout');
+
+/** It does not tell what it has, be it broken or merely asked by too many: another one may. */
+export const isNoAnswer = (error: unknown): error is Failure =>
+  isOriginFailure(error) || (error instanceof Failure && error.code === 'overload.queue-full');

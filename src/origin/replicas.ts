@@ -1,12 +1,12 @@
 /**
  * The same content in several places, nearest first. The nearest that answers decides, also that there is nothing; the
- * next one is asked when it fails or takes too long. Keys are the same everywhere.
+ * next one is asked when it fails, takes too long or is asked by too many. Keys are the same everywhere.
  */
 import { fail } from '../errors.ts';
 import type { Origin, Source } from '../ports.ts';
 import { createBreaker } from './breaker.ts';
 import { locateIn } from './locate-in.ts';
-import { isOriginFailure, reasonOf, throwIfAborted } from './remote-failure.ts';
+import { isNoAnswer, isOriginFailure, reasonOf, throwIfAborted } from './remote-failure.ts';
 
 export interface ReplicaOptions {
   readonly replicas: readonly Origin[];
@@ -62,7 +62,7 @@ export const createReplicas = ({ replicas, timeoutMs, nowMs = Date.now }: Replic
       try {
         return await attempt(member, signal, async (_, limited) => ask(member, limited));
       } catch (error) {
-        if (signal.aborted || !isOriginFailure(error)) throw error;
+        if (signal.aborted || !isNoAnswer(error)) throw error;
         failure = error;
       }
     }

@@ -153,7 +153,7 @@ export const createResolver = (deps: ResolveDeps): Resolver => {
     } catch (error) {
       const { record, variant } = kept;
       if (!isPassing(error) || !record || !variant) throw error;
-      log.event('warn', 'origin.down-serving-stale', { requestKey: request.requestKey, error });
+      log.event('warn', 'variant.served-stale', { requestKey: request.requestKey, error });
       return answer({ record, variant }, 'stale', stopwatch);
     } finally {
       making.end();

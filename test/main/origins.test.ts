@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { type RunningServer, startServer } from '../../src/main.ts';
 import { type Answer, ask } from '../http/exchange.ts';
+import { until } from '../pixel/workers/running-engine.ts';
 import { type Exchange, type Proxy, startProxy } from '../servers/proxy.ts';
 import { s3Programs, type S3Server } from '../servers/s3.ts';
 import { startWeb, type WebServer } from '../servers/web.ts';
@@ -100,7 +101,7 @@ describe('a server in front of a web server', () => {
       if (status === 503) refused += 1;
       return status;
     });
-    await vi.waitUntil(() => refused === 35 && held.length === 5);
+    await until(() => refused === 35 && held.length === 5);
     for (const answer of held) answer();
     const statuses = await Promise.all(burst);
     expect(statuses.filter((status) => status === 200)).toHaveLength(5);

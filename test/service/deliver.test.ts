@@ -206,7 +206,7 @@ describe('a delivery', () => {
     bench.clock.now += 3_600_000;
     const stale = await get('/w_10/chart.png');
     expect([stale.tier, stale.caching.maxAgeSeconds]).toEqual(['stale', 60]);
-    expect(bench.events).toContain('origin.down-serving-stale');
+    expect(bench.events).toContain('variant.served-stale');
     expect(await codeOf(get('/w_11/chart.png'))).toBe('origin.unreachable');
     bench.origin.down = false;
     expect((await get('/w_10/chart.png')).tier).toBe('memory');

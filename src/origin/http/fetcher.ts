@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { fail } from '../../errors.ts';
 import type { OpenOptions, Source } from '../../ports.ts';
+import { createCrowd } from '../crowd.ts';
 import { createReadSource, createRemoteSource, type RemoteBody } from '../remote-source.ts';
 import { readBody } from '../read-body.ts';
 import { asFailure, reasonOf, throwIfAborted } from '../remote-failure.ts';
@@ -58,16 +59,17 @@ interface Opened {
 
 export const createFetcher = (options: FetcherOptions): Fetcher => {
   const { maxBytes, timeoutMs, holdMs = defaultHoldMs, nowMs = Date.now } = options;
-  const { bodyTimeoutMs = timeoutMs } = options;
+  const { bodyTimeoutMs = timeoutMs, maxConnections = defaultConnections } = options;
   const connectTimeoutMs = Math.min(options.connectTimeoutMs ?? defaultConnectTimeoutMs, timeoutMs);
   const follow = createFollow(
     createRequester({
       ...options,
       connectTimeoutMs,
       answerTimeoutMs: timeoutMs,
-      maxConnections: options.maxConnections ?? defaultConnections,
+      maxConnections,
     }),
   );
+  const crowd = createCrowd(maxConnections);
   const inTurn = createTurns(wholeAtOnce);
 
   /** A body whose length nobody has said, or that alone says what it is, is read ahead. */
@@ -127,7 +129,8 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   return {
     open: async (url, key, { ifNoneMatch }, signal) => {
       throwIfAborted(signal);
-      const answer = await follow(url, ifNoneMatch === undefined ? {} : conditionOf(ifNoneMatch), signal);
+      const condition = ifNoneMatch === undefined ? {} : conditionOf(ifNoneMatch);
+      const answer = await crowd.ask(url.host, async () => follow(url, condition, signal));
       if (typeof answer !== 'object') return answer;
       const { identity: etag, lastModifiedMs, body, bytes } = await know(answer, signal);
       if (etag === ifNoneMatch) {

@@ -10,7 +10,6 @@ import { fail } from '../../errors.ts';
 import type { AllowList } from '../guard/allow-list.ts';
 import { createGuardedLookUp, refuseHost, type ResolveHost } from '../guard/look-up.ts';
 import { familyOf } from '../guard/addresses.ts';
-import { createCrowd } from '../crowd.ts';
 import { asFailure, reasonOf } from '../remote-failure.ts';
 
 export interface RequesterOptions {
@@ -19,7 +18,7 @@ export interface RequesterOptions {
   readonly connectTimeoutMs: number;
   /** For the first byte of the answer, from the beginning. */
   readonly answerTimeoutMs: number;
-  /** To one server; as many again may wait for one. */
+  /** To one server. */
   readonly maxConnections: number;
   readonly resolve?: ResolveHost;
   /** Further certificates to trust. */
@@ -56,7 +55,6 @@ export const createRequester = (options: RequesterOptions): Requester => {
   } as const;
   const plain = new PlainAgent(pool);
   const secure = new SecureAgent({ ...pool, ...(ca !== undefined && { ca }) });
-  const crowd = createCrowd(maxConnections);
 
   /** Name look-ups are guarded below; an address in the URL itself is never looked up. */
   const check = (url: URL): void => {
@@ -113,7 +111,7 @@ export const createRequester = (options: RequesterOptions): Requester => {
     check(url);
     let last: unknown;
     for (let tries = 0; tries <= maxReuses; tries += 1) {
-      const { answer, stale } = await crowd.ask(url.host, async () => attempt(url, headers, signal));
+      const { answer, stale } = await attempt(url, headers, signal);
       if (answer) return answer;
       last = stale;
     }

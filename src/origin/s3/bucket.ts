@@ -106,14 +106,16 @@ export const createBucket = ({ bucket, prefix, connect, maxConnections }: Bucket
     const { ListObjectsV2Command } = await import('@aws-sdk/client-s3');
     const client = await connect();
     const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix + start, MaxKeys: maxKeys });
-    return crowd.ask(bucket, async () => client.send(command, { abortSignal: signal }));
+    return client.send(command, { abortSignal: signal });
   };
 
   const list: Bucket['list'] = async (start, signal) => {
     throwIfAborted(signal);
     if (!fits(start)) return new Set();
     try {
-      const { Contents = [], IsTruncated } = await listKeys(start, 1000, signal);
+      const { Contents = [], IsTruncated } = await crowd.ask(bucket, async () =>
+        listKeys(start, 1000, signal),
+      );
       if (IsTruncated === true) return undefined;
       return new Set(Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(prefix.length)])));
     } catch (error) {

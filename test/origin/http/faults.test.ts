@@ -8,6 +8,7 @@ import { createFetcher, type FetcherOptions } from '../../../src/origin/http/fet
 import type { Origin, Source } from '../../../src/ports.ts';
 import { codeOf } from '../../contracts/origin.ts';
 import { startWeb, type Behave, type WebServer } from '../../servers/web.ts';
+import { createFetcherFor } from '../web-origin.ts';
 
 const { signal } = new AbortController();
 let web: WebServer;
@@ -16,10 +17,8 @@ beforeEach(async () => {
 });
 afterEach(async () => web.close());
 
-const create = (options: Partial<FetcherOptions> = {}): Origin => {
-  const allowList = createAllowList({ entries: [], trusted: [web.base] });
-  return createFetchOrigin(createFetcher({ allowList, maxBytes: 1_000_000, timeoutMs: 10_000, ...options }));
-};
+const create = (options: Partial<FetcherOptions> = {}): Origin =>
+  createFetchOrigin(createFetcherFor([web], options));
 
 const address = (path: string): string => `${web.base}${path}`;
 

@@ -1,9 +1,10 @@
 /** What S3 answers besides objects, from a server that counts the requests. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/errors.ts';
 import { createS3Origin, type S3OriginOptions } from '../../../src/origin/s3.ts';
 import type { Origin } from '../../../src/ports.ts';
 import { codeOf } from '../../contracts/origin.ts';
+import { until } from '../../pixel/workers/running-engine.ts';
 import { startWeb, type WebServer } from '../../servers/web.ts';
 
 const { signal } = new AbortController();
@@ -166,7 +167,7 @@ describe('a bucket', () => {
     const origin = create({ maxConnections: 1 });
     const leaving = new AbortController();
     const stuck = [1, 2].map(async () => codeOf(origin.open('a.png', {}, leaving.signal)));
-    await vi.waitUntil(() => web.asked.length === 1);
+    await until(() => web.asked.length === 1);
     expect(await codeOf(origin.open('a.png', {}, signal))).toBe('overload.queue-full');
     leaving.abort();
     expect(await Promise.all(stuck)).toEqual(['request.aborted', 'request.aborted']);
